@@ -1,0 +1,3 @@
+//! The `tmcpd` program.
+
+fn main() {}
