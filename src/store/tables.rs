@@ -1,0 +1,114 @@
+//! Every table: its key, its value, and in its name its version. Rows are in [`super::rows`].
+
+use std::marker::PhantomData;
+
+use crate::kernel::{ConsentId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
+
+use super::rows::*;
+
+/// A typed table.
+pub struct Table<K, V> {
+    pub(super) id: u8,
+    kind: PhantomData<fn() -> (K, V)>,
+}
+
+impl<K, V> Table<K, V> {
+    /// The name in the data file.
+    pub fn name(&self) -> &'static str {
+        name(self.id)
+    }
+}
+
+macro_rules! tables {
+    ($($(#[doc = $doc:literal])* $constant:ident: $key:ty => $value:ty = $name:literal;)*) => {
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "names the constants below, to number them")]
+        enum Number { $($constant,)* }
+
+        /// How many tables there are.
+        pub(super) const COUNT: usize = NAMES.len();
+
+        const NAMES: &[&str] = &[$($name),*];
+
+        $($(#[doc = $doc])* pub const $constant: Table<$key, $value> = Table { id: Number::$constant as u8, kind: PhantomData };)*
+    };
+}
+
+tables! {
+    /// What the file says of itself: `format` (the format version), and small state such as the limiter's snapshot.
+    META: String => Bytes = "meta.1";
+    /// The last sequence given, by table name.
+    COUNTERS: String => u64 = "counters.1";
+
+    /// A ledger account by number; never changed once written.
+    ACCOUNTS: u64 => AccountRow = "accounts.1";
+    /// The system account of a kind and currency, such as `issuance/USD`, by that text.
+    SYSTEM_ACCOUNTS: String => u64 = "system_accounts.1";
+    /// What an account's records add up to, by account number. The only ledger rows that change.
+    BALANCES: u64 => BalanceRow = "balances.1";
+    /// The ledger: one record per movement in the order of their commits; never changed or removed.
+    TRANSFERS: u64 => TransferRow = "transfers.1";
+    /// The pending records that are neither posted nor voided yet, by their sequence.
+    RESERVATIONS: u64 => () = "reservations.1";
+
+    /// What a command answered, in the order the keys came; found through memory (see `recent`).
+    IDEMPOTENCY: u64 => IdempotencyRow = "idempotency.1";
+    /// The audit chain.
+    AUDIT: u64 => AuditRow = "audit.1";
+    /// Effects that still have to happen outside, in the order of their commits.
+    OUTBOX: u64 => OutboxRow = "outbox.1";
+    /// Effects that were given up, under the sequence they had.
+    OUTBOX_DEAD: u64 => OutboxRow = "outbox_dead.1";
+
+    /// People.
+    USERS: UserId => UserRow = "users.1";
+    /// Sessions behind TEP and refresh tokens; the key sorts by creation.
+    SESSIONS: SessionId => SessionRow = "sessions.1";
+    /// The live session of a Matrix token and client, by the SHA-256 of both.
+    SESSION_OF_SUBJECT: [u8; 32] => SessionId = "session_of_subject.1";
+    /// Refresh tokens by their SHA-256.
+    REFRESH_TOKENS: [u8; 32] => RefreshRow = "refresh_tokens.1";
+    /// What a person granted a mini-app.
+    CONSENTS: (UserId, String) => ConsentRow = "consents.1";
+    /// Consents that were asked for and not answered.
+    CONSENT_REQUESTS: ConsentId => ConsentRequestRow = "consent_requests.1";
+    /// Mini-apps by id.
+    MINIAPPS: String => MiniAppRow = "miniapps.1";
+
+    /// PIN and failures.
+    FACTORS: UserId => FactorsRow = "factors.1";
+    /// Device keys by owner and device id.
+    DEVICES: (UserId, String) => DeviceRow = "devices.1";
+
+    /// Wallets.
+    WALLETS: WalletId => WalletRow = "wallets.1";
+    /// The wallet of a person.
+    WALLET_OF_USER: UserId => WalletId = "wallet_of_user.1";
+    /// Person-to-person transfers; the key sorts by creation.
+    P2P: P2pId => P2pRow = "p2p.1";
+    /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
+    P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
+
+    /// The rooms that a person is in, as far as our users can see.
+    ROOMS_OF_USER: (UserId, RoomId) => () = "rooms_of_user.1";
+    /// The members of a room, as far as our users can see.
+    MEMBERS_OF_ROOM: (RoomId, UserId) => () = "members_of_room.1";
+    /// Homeserver transactions and events that were handled, by `t/` or `e/` and the id.
+    SEEN: String => u64 = "seen.1";
+    /// The same in the order they came, so that the oldest can be forgotten.
+    SEEN_ORDER: u64 => String = "seen_order.1";
+    /// The direct room of a person with our bot.
+    DIRECT_ROOMS: UserId => RoomId = "direct_rooms.1";
+    /// The readable message about a transfer, which later messages edit.
+    CARDS: P2pId => CardRow = "cards.1";
+    /// Matrix users of ours that exist on the homeserver, by localpart.
+    GHOSTS: String => Timestamp = "ghosts.1";
+}
+
+/// The name of the table with this number.
+pub(super) fn name(id: u8) -> &'static str {
+    NAMES.get(usize::from(id)).copied().unwrap_or("unknown")
+}
+
+pub(super) fn definition(id: u8) -> redb::TableDefinition<'static, &'static [u8], &'static [u8]> {
+    redb::TableDefinition::new(name(id))
+}
