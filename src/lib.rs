@@ -1,4 +1,8 @@
 //! `tmcpd`: wallets, transfers and mini-apps for Matrix rooms in one binary. ARCHITECTURE.md is the map of the rooms below.
 
+pub mod audit;
+pub mod command;
 pub mod kernel;
+pub mod ledger;
+pub mod outbox;
 pub mod store;

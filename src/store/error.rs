@@ -1,5 +1,7 @@
 //! How the store fails, and what each failure means for the caller.
 
+use crate::kernel::Rejection;
+
 /// A failure of the store itself.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -54,6 +56,15 @@ pub enum WriteError<E> {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why a command, or a rule that it applies, did not take effect: a fact for the caller, or a failure of the store.
+pub type Failure = WriteError<Rejection>;
+
+impl From<Rejection> for Failure {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
 }
 
 /// Why the data file could not be opened; each says what to do.

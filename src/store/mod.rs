@@ -23,7 +23,7 @@ mod writer;
 use std::sync::Arc;
 
 pub use codec::Key;
-pub use error::{OpenError, StoreError, WriteError};
+pub use error::{Failure, OpenError, StoreError, WriteError};
 pub use open::{AnyBackend, Location, Options};
 pub use reader::{Order, Read, ReadExt, Reader};
 pub use redb::{StorageBackend, backends::InMemoryBackend};

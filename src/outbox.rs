@@ -1,0 +1,142 @@
+//! What must happen outside, later: rows written in the transaction that causes them, delivered by the worker at least once.
+//! A row's sequence is never given twice, so it makes the transaction id under which the homeserver knows a repetition.
+
+use minicbor::{Decode, Encode};
+
+use crate::{
+    kernel::{Ctx, P2pId, RoomId, Timestamp, UserId},
+    store::{
+        Order, Read, ReadExt, StoreError, Txn,
+        rows::{OutboxRow, P2pState},
+        tables::{OUTBOX, OUTBOX_DEAD},
+    },
+};
+
+/// Something that must happen outside. The numbers are on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Effect {
+    /// Tell the room (or the recipient) that a transfer has come to a state.
+    #[n(0)]
+    P2p {
+        /// The transfer.
+        #[n(0)]
+        id: P2pId,
+        /// The state to tell of.
+        #[n(1)]
+        state: P2pState,
+    },
+    /// Ask somebody to activate the wallet that money was sent to.
+    #[n(1)]
+    ActivateWallet {
+        /// Who.
+        #[n(0)]
+        user: UserId,
+        /// The room where the money was sent; a direct room otherwise.
+        #[n(1)]
+        room: Option<RoomId>,
+        /// The transfer that waits in the wallet.
+        #[n(2)]
+        transfer: P2pId,
+    },
+    /// Tell somebody in private that a factor of theirs was enrolled or removed.
+    #[n(2)]
+    FactorChanged {
+        /// Who.
+        #[n(0)]
+        user: UserId,
+        /// What happened, in words.
+        #[n(1)]
+        change: String,
+    },
+    /// Let one of our users into a room that it was invited to.
+    #[n(3)]
+    JoinRoom {
+        /// The room.
+        #[n(0)]
+        room: RoomId,
+        /// Our user.
+        #[n(1)]
+        ghost: UserId,
+    },
+}
+
+/// What has to be delivered in order: effects of one lane follow each other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// One transfer.
+    P2p(P2pId),
+    /// One person's direct room.
+    User(UserId),
+    /// One room.
+    Room(RoomId),
+}
+
+impl Effect {
+    /// The lane it belongs to.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
+            Self::FactorChanged { user, .. } => Lane::User(user.clone()),
+            Self::JoinRoom { room, .. } => Lane::Room(room.clone()),
+        }
+    }
+}
+
+/// An effect that waits.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Its place; also the base of its transaction id outside.
+    pub sequence: u64,
+    /// What must happen.
+    pub effect: Effect,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Not before.
+    pub due: Timestamp,
+}
+
+/// Adds `effect`.
+pub fn enqueue(txn: &mut Txn<'_>, ctx: &Ctx, effect: &Effect) -> Result<(), StoreError> {
+    let sequence = txn.next(&OUTBOX)?;
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = minicbor::encode(effect, &mut bytes);
+    txn.put(&OUTBOX, &sequence, &OutboxRow { at: ctx.now, effect: bytes, attempts: 0, due: ctx.now, trouble: None })
+}
+
+/// At most `limit` effects that wait behind `after`, in order.
+pub fn waiting(reader: &impl Read, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+    use std::ops::Bound::{Excluded, Unbounded};
+    let rows = reader.scan(&OUTBOX, Excluded(&after), Unbounded, Order::Ascending, limit)?;
+    rows.into_iter()
+        .map(|(sequence, row)| {
+            let effect = minicbor::decode(&row.effect)
+                .map_err(|error| StoreError::Corrupt(format!("effect {sequence} of the outbox: {error}")))?;
+            Ok(Waiting { sequence, effect, attempts: row.attempts, due: row.due })
+        })
+        .collect()
+}
+
+/// Takes away an effect that happened.
+pub fn delivered(txn: &mut Txn<'_>, sequence: u64) -> Result<(), StoreError> {
+    txn.remove(&OUTBOX, &sequence)
+}
+
+/// Notes a failed attempt and when to try again.
+pub fn postpone(txn: &mut Txn<'_>, sequence: u64, due: Timestamp, trouble: &str) -> Result<(), StoreError> {
+    let Some(row) = txn.get(&OUTBOX, &sequence)? else { return Ok(()) };
+    let row = OutboxRow { attempts: row.attempts.saturating_add(1), due, trouble: Some(trouble.to_owned()), ..row };
+    txn.put(&OUTBOX, &sequence, &row)
+}
+
+/// Gives an effect up and keeps it for people to look at.
+pub fn give_up(txn: &mut Txn<'_>, sequence: u64, trouble: &str) -> Result<(), StoreError> {
+    let Some(row) = txn.get(&OUTBOX, &sequence)? else { return Ok(()) };
+    txn.remove(&OUTBOX, &sequence)?;
+    txn.put(&OUTBOX_DEAD, &sequence, &OutboxRow { trouble: Some(trouble.to_owned()), ..row })
+}
+
+/// When to try again after the failed attempt number `attempts` (from 1): 1, 2, 4 … seconds, at most `longest`.
+pub fn backoff(attempts: u32, longest: std::time::Duration) -> std::time::Duration {
+    std::time::Duration::from_secs(1u64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(u64::MAX)).min(longest)
+}
