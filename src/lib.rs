@@ -4,5 +4,7 @@ pub mod audit;
 pub mod command;
 pub mod kernel;
 pub mod ledger;
+pub mod limits;
+pub mod mfa;
 pub mod outbox;
 pub mod store;

@@ -1,0 +1,10 @@
+//! Proof that a person is present: what is enrolled, how a proof is checked, and what becomes of those who guess.
+//!
+//! [`pin`] keeps and checks PINs, [`device`] checks signatures of device keys, [`lockout`] counts wrong proofs, and [`pool`]
+//! runs checks that are slow on purpose on a few threads of their own. All of it is pure or bounded; nothing here stores a
+//! row, asks for the time or knows what a proof is good for.
+
+pub mod device;
+pub mod lockout;
+pub mod pin;
+pub mod pool;
