@@ -5,6 +5,8 @@ pub mod command;
 pub mod kernel;
 pub mod ledger;
 pub mod limits;
+pub mod matrix;
 pub mod mfa;
 pub mod outbox;
 pub mod store;
+pub mod upstream;
