@@ -2,9 +2,11 @@
 
 pub mod audit;
 pub mod command;
+pub mod config;
 pub mod kernel;
 pub mod ledger;
 pub mod limits;
+pub mod logs;
 pub mod matrix;
 pub mod mfa;
 pub mod outbox;
