@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod command;
 pub mod config;
+pub mod identity;
 pub mod kernel;
 pub mod ledger;
 pub mod limits;
@@ -11,4 +12,6 @@ pub mod matrix;
 pub mod mfa;
 pub mod outbox;
 pub mod store;
+pub mod transfers;
 pub mod upstream;
+pub mod wallets;
