@@ -3,6 +3,8 @@
 pub mod audit;
 pub mod command;
 pub mod config;
+pub mod edge;
+pub mod http;
 pub mod identity;
 pub mod kernel;
 pub mod ledger;

@@ -5,9 +5,11 @@
 //! what is enrolled. Nothing here asks for the time or knows what a proof is good for.
 
 pub mod device;
+mod enrolment;
 mod factors;
 pub mod lockout;
 pub mod pin;
 pub mod pool;
 
+pub use enrolment::{EnrolDevice, Enrolled, RevokeDevice};
 pub use factors::{Checked, Evidence, Method, Proof, Proven, Settled, methods, set_pin, signed_messages};

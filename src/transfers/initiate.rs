@@ -159,7 +159,7 @@ impl Initiate {
 
 /// The configured level of this number. A wallet may have one that was since removed from the configuration: then it is held
 /// to the lowest.
-pub(super) fn level(settings: &Settings, number: u8) -> Result<&Level, StoreError> {
+pub fn level(settings: &Settings, number: u8) -> Result<&Level, StoreError> {
     let levels = &settings.wallet.levels;
     let found = levels.get(usize::from(number)).or(levels.first());
     found.ok_or(StoreError::Unavailable("no verification level is configured"))

@@ -14,7 +14,7 @@ mod settle;
 
 pub use confirm::{Confirm, Confirmed};
 pub use expire::{DueKey, Expire, drop_stale, due};
-pub use initiate::{Existence, Initiate, Initiated};
+pub use initiate::{Existence, Initiate, Initiated, level};
 pub use settle::{Move, Settle};
 
 use minicbor::{Decode, Encode};

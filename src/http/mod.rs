@@ -1,0 +1,14 @@
+//! The HTTP edge: it authenticates, parses, calls one thing and translates the answer. `router` binds everything in reading
+//! order; `operations` is the registry that authentication, limits, documents and tests are made from.
+
+pub mod aliases;
+pub mod answer;
+pub mod api;
+pub mod auth;
+pub mod body;
+pub mod error;
+pub mod info;
+pub mod links;
+pub mod operations;
+pub mod pipeline;
+pub mod wire;
