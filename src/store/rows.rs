@@ -462,3 +462,7 @@ row!(
         1 event_id: String,
     }
 );
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;
