@@ -3,3 +3,4 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
 mod crash;
+mod tidy;
