@@ -206,6 +206,23 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_is_hashed_as_ever() {
+        let store = store_with_records(3);
+        let hashes: Vec<String> = (1..=3)
+            .map(|sequence| store.read(|reader| reader.get(&AUDIT, &sequence)).unwrap().unwrap().hash)
+            .map(hex::encode)
+            .collect();
+        assert_eq!(
+            hashes,
+            [
+                "6a6da507302c8679cd3d74431ad69ac2a14b8511c790dacf9d54b3d7249e9feb",
+                "017aa7c8d5855149ec6e07989a5ed378abe7e491f5b22cfe7691826a3e9c067f",
+                "4e0c202a85775e6de773631f82db9ce7af45e609d826fabffab6201f52036928"
+            ]
+        );
+    }
+
+    #[test]
     fn numbers_are_unique() {
         let mut numbers: Vec<u16> = Action::ALL.iter().map(|action| *action as u16).collect();
         numbers.dedup();

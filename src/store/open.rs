@@ -1,11 +1,14 @@
 //! Opening, closing and reopening the data file.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError, RwLock},
 };
 
 use super::{Condition, OpenError, Reader, StorageBackend, StoreError, disk::DiskWatch, migrations, recent::Recent, tables};
+
+/// The data file's name in its directory.
+const FILE: &str = "tmcpd.redb";
 
 /// Where the data lie.
 pub enum Location {
@@ -58,6 +61,9 @@ impl Shared {
         };
         if let Some(path) = path {
             std::fs::create_dir_all(path).map_err(|source| OpenError::Io { path: path.display().to_string(), source })?;
+            if !path.join(FILE).exists() {
+                create_file(path)?;
+            }
         }
         let disk = DiskWatch::new(path, options.min_free);
         let (database, recent) = open_database(&options)?;
@@ -101,13 +107,35 @@ impl Shared {
     }
 }
 
+/// Makes the data file under another name and gives it its own when it is complete: one that was left half made would look
+/// like damaged data. The lock on it is held meanwhile, so that two processes cannot both do it.
+fn create_file(directory: &Path) -> Result<(), OpenError> {
+    let (path, unfinished) = (directory.join(FILE), directory.join("tmcpd.redb.new"));
+    let failed = |source| OpenError::Io { path: path.display().to_string(), source };
+    let created = match redb::Database::create(&unfinished) {
+        Err(error) if !matches!(error, redb::DatabaseError::DatabaseAlreadyOpen) && unfinished.exists() => {
+            // What an interrupted start left; nothing was ever written to it.
+            std::fs::remove_file(&unfinished).map_err(failed)?;
+            redb::Database::create(&unfinished)
+        }
+        created => created,
+    };
+    let _locked = created.map_err(|error| open_error(&path.display().to_string(), error))?;
+    if !path.exists() {
+        std::fs::rename(&unfinished, &path).map_err(failed)?;
+        std::fs::File::open(directory).and_then(|directory| directory.sync_all()).map_err(failed)?;
+    }
+    Ok(())
+}
+
 fn open_database(options: &Options) -> Result<(redb::Database, Recent), OpenError> {
     let mut builder = redb::Database::builder();
     builder.set_cache_size(options.cache);
     let (name, opened) = match &options.location {
         Location::Directory(directory) => {
-            let path = directory.join("tmcpd.redb");
-            (path.display().to_string(), builder.create(&path))
+            let path = directory.join(FILE);
+            // Never created here: when a disk is gone and comes back, an empty file must not take the place of the data.
+            (path.display().to_string(), builder.open(&path))
         }
         Location::Backend(make) => ("the data file".to_owned(), builder.create_with_backend(make())),
     };

@@ -456,3 +456,7 @@ row!(
         1 event_id: String,
     }
 );
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;
