@@ -176,3 +176,10 @@ mod tests {
         }
     }
 }
+
+/// Since when the oldest effect has been waiting.
+pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
+    use std::ops::Bound::Unbounded;
+    let rows = reader.scan(&OUTBOX, Unbounded, Unbounded, Order::Ascending, 1)?;
+    Ok(rows.into_iter().next().map(|(_, row)| row.at))
+}

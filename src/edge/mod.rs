@@ -1,6 +1,7 @@
 //! What every edge shares: handles to the rooms and ports, and the questions that need both the store and the network (who is
 //! this, do these two share a room). No HTTP and no protocol here; HTTP, MCP and the worker stand on it.
 
+mod condition;
 mod identify;
 mod proofs;
 mod rooms;

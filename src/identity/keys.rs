@@ -145,7 +145,7 @@ fn generate() -> Result<Vec<u8>, KeyError> {
 
 /// The secret of this name in `directory`, 32 random bytes made on first use: what links are signed and small secrets are
 /// encrypted with.
-pub(crate) fn secret_file(directory: &Path, name: &str, rng: &dyn crate::kernel::Rng) -> Result<[u8; 32], KeyError> {
+pub fn secret_file(directory: &Path, name: &str, rng: &dyn crate::kernel::Rng) -> Result<[u8; 32], KeyError> {
     let path = directory.join(name);
     let io = |source| KeyError::Io { path: path.display().to_string(), source };
     create_private_directory(directory).map_err(io)?;

@@ -50,6 +50,11 @@ impl Client {
         Ok(Self { transport: Transport::new(base_url, as_token, clock)?, server_name: server_name.to_owned() })
     }
 
+    /// Whether the homeserver answered lately.
+    pub fn is_reachable(&self, now: crate::kernel::Timestamp) -> bool {
+        self.transport.is_reachable(now)
+    }
+
     /// `GET /account/whoami` with the person's token.
     pub async fn whoami(&self, user_token: &str) -> Result<Option<UserId>, MatrixError> {
         #[derive(Deserialize)]

@@ -80,6 +80,14 @@ impl Homeserver {
         }
     }
 
+    /// Whether it answered lately, as far as is known without asking.
+    pub fn is_reachable(&self, now: crate::kernel::Timestamp) -> bool {
+        match self {
+            Self::Real(client) => client.is_reachable(now),
+            Self::Dev(_) => true,
+        }
+    }
+
     /// The person whose Matrix access token this is. `None` when it is nobody's, or an application service's.
     pub async fn whoami(&self, user_token: &str) -> Result<Option<UserId>, MatrixError> {
         dispatch!(self.whoami(user_token))

@@ -30,6 +30,10 @@ impl Transport {
         Ok(Self { remote: Remote::new(&base, clock)?, base, as_token })
     }
 
+    pub(super) fn is_reachable(&self, now: Timestamp) -> bool {
+        self.remote.is_reachable(now)
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.remote.now()
     }

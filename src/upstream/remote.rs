@@ -127,6 +127,11 @@ impl Remote {
         }
     }
 
+    /// Whether the last calls give hope for the next one.
+    pub fn is_reachable(&self, now: crate::kernel::Timestamp) -> bool {
+        self.breaker.state(now) == super::Circuit::Closed
+    }
+
     /// The present moment on the clock that the breaker goes by.
     pub fn now(&self) -> crate::kernel::Timestamp {
         self.clock.now()

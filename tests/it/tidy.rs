@@ -15,8 +15,8 @@ const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit",
 const FLOOR_3: &[&str] =
     &["identity", "mfa", "wallets", "transfers", "payments", "gifts", "miniapps", "appdata", "developers", "gateway"];
 const PORTS: &[&str] = &["matrix", "webhooks", "upstream"];
-const EDGES: &[&str] = &["http", "mcp", "worker", "logs"];
-const FLOOR_5: &[&str] = &["app", "cli", "lifecycle", "doctor", "main", "lib"];
+const EDGES: &[&str] = &["edge", "http", "mcp", "worker", "logs"];
+const FLOOR_5: &[&str] = &["dev", "app", "cli", "lifecycle", "doctor", "main", "lib"];
 
 /// Each room and what it may import. A room that is not here has no floor yet, and gets one here.
 const ROOMS: &[(&str, &[&[&str]])] = &[
@@ -28,25 +28,27 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("outbox", &[&["kernel", "store"]]),
     ("limits", &[&["kernel"]]),
     ("command", &[&["kernel", "store", "audit", "outbox"]]),
-    ("identity", &[FLOORS_0_TO_2]),
     ("mfa", &[FLOORS_0_TO_2]),
-    ("wallets", &[FLOORS_0_TO_2, &["identity"]]),
+    ("wallets", &[FLOORS_0_TO_2, &["mfa"]]),
+    ("identity", &[FLOORS_0_TO_2, &["wallets"]]),
     ("transfers", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("payments", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
-    ("miniapps", &[FLOORS_0_TO_2, &["identity"]]),
+    ("miniapps", &[FLOORS_0_TO_2, &["identity", "wallets"]]),
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),
     ("gateway", &[FLOORS_0_TO_2, &["identity"]]),
     ("matrix", &[&["kernel", "upstream"]]),
     ("webhooks", &[&["kernel"]]),
     ("upstream", &[&["kernel"]]),
-    ("http", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs"]]),
-    ("mcp", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs", "http"]]),
-    ("worker", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs"]]),
+    ("edge", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs"]]),
+    ("http", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs", "edge"]]),
+    ("mcp", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs", "edge", "http"]]),
+    ("worker", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs", "edge"]]),
     ("logs", &[&["kernel", "config"]]),
     ("app", &[FLOORS_0_TO_2, FLOOR_3, PORTS, EDGES, FLOOR_5]),
     ("cli", &[FLOORS_0_TO_2, FLOOR_3, PORTS, EDGES, FLOOR_5]),
+    ("dev", &[FLOORS_0_TO_2, FLOOR_3, PORTS, EDGES, FLOOR_5]),
     ("lifecycle", &[FLOORS_0_TO_2, FLOOR_3, PORTS, EDGES, FLOOR_5]),
     ("doctor", &[FLOORS_0_TO_2, FLOOR_3, PORTS, EDGES, FLOOR_5]),
     ("main", &[FLOORS_0_TO_2, FLOOR_3, PORTS, EDGES, FLOOR_5]),
