@@ -2,5 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
+mod api;
 mod crash;
+mod pipeline;
+mod support;
 mod tidy;
