@@ -1,7 +1,7 @@
 //! The measurements.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -11,7 +11,7 @@ use tmcpd::{
     audit::{self, ChainState},
     kernel::{Clock, SystemClock, Timestamp},
     ledger,
-    store::{AnyBackend, Location, Options, Store},
+    store::{AnyBackend, JOURNAL_CAPACITY, Location, Make, Options, Store},
 };
 use tokio::task::JoinSet;
 
@@ -97,15 +97,17 @@ pub async fn sizes(dir: &Path, transfers: u64) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)?;
     let path = dir.join("tmcpd.redb");
     let counts = Arc::new(Counts::default());
-    let options = {
-        let (path, counts) = (path.clone(), Arc::clone(&counts));
+    let make = |path: PathBuf| -> Make {
+        let counts = Arc::clone(&counts);
         // A file that cannot be opened gives an empty store in memory, and the figures below show it at once.
-        let make = move || match CountingFile::open(&path, Arc::clone(&counts)) {
+        Box::new(move || match CountingFile::open(&path, Arc::clone(&counts)) {
             Ok(file) => AnyBackend(Box::new(file)),
             Err(_) => AnyBackend(Box::new(tmcpd::store::InMemoryBackend::new())),
-        };
-        Options { location: Location::Backend(Box::new(make)), ..Options::at(dir) }
+        })
     };
+    let location =
+        Location::Backends { data: make(path.clone()), journal: make(dir.join("tmcpd.journal")), capacity: JOURNAL_CAPACITY };
+    let options = Options { location, ..Options::at(dir) };
     let books = Books::open(options).await?;
     fill_books(&books, transfers, 30.0).await?;
     for writers in [64, 1] {
