@@ -37,6 +37,7 @@ pub(super) struct Journal {
     capacity: u64,
     last: Link,
     end: u64,
+    in_doubt: bool,
 }
 
 impl Journal {
@@ -53,7 +54,7 @@ impl Journal {
             }
             file.sync_data()?;
         }
-        Ok(Self { file, capacity, last, end: 0 })
+        Ok(Self { file, capacity, last, end: 0, in_doubt: false })
     }
 
     /// The entries that follow from [`Journal::last`], in order. Moves the end behind them.
@@ -87,7 +88,23 @@ impl Journal {
         self.end + padded(body.len()) as u64 <= self.capacity
     }
 
-    /// Appends an entry; it is on disk when this returns. After an error it may be there or not.
+    /// Whether the journal and the data file may tell different stories, because what was begun did not end. Nothing may be
+    /// appended then: both are opened again, and the data file follows the journal.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.in_doubt
+    }
+
+    /// Before something that both have to agree on.
+    pub(super) fn doubt(&mut self) {
+        self.in_doubt = true;
+    }
+
+    /// The data file has taken the last entry, in memory at least.
+    pub(super) fn settle(&mut self) {
+        self.in_doubt = false;
+    }
+
+    /// Appends an entry; it is on disk when this returns. After an error it may be there or not. In doubt until it is settled.
     pub(super) fn append(&mut self, body: &[u8]) -> io::Result<()> {
         let length = u32::try_from(body.len()).map_err(io::Error::other)?;
         let link = link(&self.last, body);
@@ -96,6 +113,7 @@ impl Journal {
         frame.extend_from_slice(&length.to_be_bytes());
         frame.extend_from_slice(body);
         frame.resize(padded(body.len()), 0);
+        self.doubt();
         self.file.write(self.end, &frame)?;
         self.file.sync_data()?;
         self.end += frame.len() as u64;
@@ -106,6 +124,7 @@ impl Journal {
     /// Starts over, once the data file contains every entry and the link of the last one.
     pub(super) fn rewind(&mut self) {
         self.end = 0;
+        self.settle();
     }
 }
 

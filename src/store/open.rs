@@ -111,7 +111,9 @@ impl Shared {
             Some(journal) if journal.has_room_for(changes) => {
                 journal.append(changes)?;
                 redb.set_durability(redb::Durability::None)?;
-                Ok(redb.commit()?)
+                redb.commit()?;
+                journal.settle();
+                Ok(())
             }
             journal => commit_durably(redb, journal),
         }
@@ -120,7 +122,7 @@ impl Shared {
     /// Brings the data file up to date, so that nothing has to be replayed.
     pub(super) fn checkpoint(&self) {
         let mut journal = self.journal();
-        let Some(used) = journal.as_mut().filter(|journal| !journal.is_empty()) else { return };
+        let Some(used) = journal.as_mut().filter(|journal| !journal.is_empty() && !journal.is_in_doubt()) else { return };
         let done = self.with_database(|database| {
             let redb = database.begin_write()?;
             commit_durably(redb, Some(used)).map_err(|error| {
@@ -134,9 +136,14 @@ impl Shared {
         }
     }
 
+    /// Whether the data file can be written to: open, and not in doubt because an earlier write ended half way.
+    pub(super) fn is_sound(&self) -> bool {
+        self.is_open() && !self.journal().as_ref().is_some_and(Journal::is_in_doubt)
+    }
+
     /// Whether a checkpoint would do anything.
     pub(super) fn is_behind(&self) -> bool {
-        self.journal().as_ref().is_some_and(|journal| !journal.is_empty())
+        self.journal().as_ref().is_some_and(|journal| !journal.is_empty() && !journal.is_in_doubt())
     }
 
     fn journal(&self) -> MutexGuard<'_, Option<Journal>> {
@@ -252,9 +259,10 @@ const LINK_KEY: &str = "journal";
 /// Commits to the data file itself. It contains then every entry of the journal, notes so in the same commit, and the journal
 /// starts over; when the commit fails the journal is as it was. The allocator state is saved too (redb's quick repair), so
 /// that opening after a crash takes a moment.
-fn commit_durably(mut redb: redb::WriteTransaction, journal: Option<&mut Journal>) -> Result<(), redb::Error> {
+fn commit_durably(mut redb: redb::WriteTransaction, mut journal: Option<&mut Journal>) -> Result<(), redb::Error> {
     redb.set_quick_repair(true);
-    if let Some(journal) = &journal {
+    if let Some(journal) = &mut journal {
+        journal.doubt();
         let (key, value) = (key_bytes(&LINK_KEY.to_owned()), encode(&Bytes(journal.last().to_vec())));
         redb.open_table(tables::definition(META.id))?.insert(key.as_slice(), value.as_slice())?;
     }

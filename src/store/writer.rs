@@ -255,7 +255,7 @@ fn try_commit(shared: &Shared, mut jobs: Vec<Box<dyn Job>>) -> Attempt {
     if shared.disk.nearly_full() {
         return answer_all(jobs, &Err(StoreError::Unavailable("the disk is nearly full")));
     }
-    if !shared.is_open() {
+    if !shared.is_sound() {
         shared.reopen();
     }
     let attempt = shared.with_database(|database| {
