@@ -130,7 +130,6 @@ impl Books {
 }
 
 /// A random number, as the server has them: from the operating system.
-#[expect(clippy::disallowed_methods, reason = "a benchmark has no request context to draw from")]
 fn draw() -> anyhow::Result<u64> {
     Ok(getrandom::u64()?)
 }

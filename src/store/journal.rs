@@ -41,7 +41,8 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// The journal in `file`, which is brought to `capacity` with zeros, so that an append changes no length and no extents.
+    /// The journal in `file`, which is brought to `capacity` with zeros, so that an append changes no length and no extents. A
+    /// longer one stays as long as it is: it may hold entries up to its end.
     pub(super) fn new(file: Box<dyn StorageBackend>, capacity: u64, last: Link) -> io::Result<Self> {
         let zeros = vec![0; 1 << 16];
         let mut length = file.len()?;
@@ -54,7 +55,7 @@ impl Journal {
             }
             file.sync_data()?;
         }
-        Ok(Self { file, capacity, last, end: 0, in_doubt: false })
+        Ok(Self { file, capacity: length, last, end: 0, in_doubt: false })
     }
 
     /// The entries that follow from [`Journal::last`], in order. Moves the end behind them.
