@@ -46,6 +46,7 @@ actions! {
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
     80 MiniAppRegister "miniapp.register";
+    90 RoomSeen "room.seen";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
 }
@@ -203,6 +204,23 @@ mod tests {
         let missing = store_with_records(5);
         missing.write(|txn| Ok::<_, WriteError<()>>(txn.remove(&AUDIT, &2)?)).wait().unwrap();
         assert_eq!(state(&missing), ChainState::BrokenAt { sequence: 3 });
+    }
+
+    #[test]
+    fn a_chain_is_hashed_as_ever() {
+        let store = store_with_records(3);
+        let hashes: Vec<String> = (1..=3)
+            .map(|sequence| store.read(|reader| reader.get(&AUDIT, &sequence)).unwrap().unwrap().hash)
+            .map(hex::encode)
+            .collect();
+        assert_eq!(
+            hashes,
+            [
+                "6a6da507302c8679cd3d74431ad69ac2a14b8511c790dacf9d54b3d7249e9feb",
+                "017aa7c8d5855149ec6e07989a5ed378abe7e491f5b22cfe7691826a3e9c067f",
+                "4e0c202a85775e6de773631f82db9ce7af45e609d826fabffab6201f52036928"
+            ]
+        );
     }
 
     #[test]

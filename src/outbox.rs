@@ -140,3 +140,46 @@ pub fn give_up(txn: &mut Txn<'_>, sequence: u64, trouble: &str) -> Result<(), St
 pub fn backoff(attempts: u32, longest: std::time::Duration) -> std::time::Duration {
     std::time::Duration::from_secs(1u64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(u64::MAX)).min(longest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::RawId;
+
+    #[test]
+    fn effects_are_written_and_read_as_ever() {
+        let id = P2pId(RawId::from_parts(1_795_000_000_000, 1));
+        let user = || UserId::parse("@alice:example.org").unwrap();
+        let room = || RoomId::parse("!room:example.org").unwrap();
+        let goldens = [
+            (Effect::P2p { id, state: P2pState::Completed }, "8200825001a1ee565e007000800000000000000102"),
+            (
+                Effect::ActivateWallet { user: user(), room: Some(room()), transfer: id },
+                "8201837240616c6963653a6578616d706c652e6f72677121726f6f6d3a6578616d706c652e6f72675001a1ee565e0070008000000000000001",
+            ),
+            (
+                Effect::ActivateWallet { user: user(), room: None, transfer: id },
+                "8201837240616c6963653a6578616d706c652e6f7267f65001a1ee565e0070008000000000000001",
+            ),
+            (
+                Effect::FactorChanged { user: user(), change: "Your PIN was set.".to_owned() },
+                "8202827240616c6963653a6578616d706c652e6f726771596f75722050494e20776173207365742e",
+            ),
+            (
+                Effect::JoinRoom { room: room(), ghost: user() },
+                "8203827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
+            ),
+        ];
+        for (effect, golden) in goldens {
+            assert_eq!(hex::encode(minicbor::to_vec(&effect).unwrap()), golden, "{effect:?}");
+            assert_eq!(minicbor::decode::<Effect>(&hex::decode(golden).unwrap()).unwrap(), effect);
+        }
+    }
+}
+
+/// Since when the oldest effect has been waiting.
+pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
+    use std::ops::Bound::Unbounded;
+    let rows = reader.scan(&OUTBOX, Unbounded, Unbounded, Order::Ascending, 1)?;
+    Ok(rows.into_iter().next().map(|(_, row)| row.at))
+}

@@ -182,6 +182,14 @@ pub fn find(reader: &impl Read, id: TxnId) -> Result<Option<(u64, TransferRow)>,
     Ok(reader.get(&TRANSFERS, &sequence)?.filter(|row| row.id == id).map(|row| (sequence, row)))
 }
 
+/// `INSUFFICIENT_FUNDS`, with what there is and what is needed.
+pub fn too_little(amount: Money, available: i64) -> Rejection {
+    Rejection::new(Code::InsufficientFunds, "The wallet does not hold enough.")
+        .with("available", amount.currency.minor(available).to_string())
+        .with("required", amount.to_string())
+        .with("currency", amount.currency.code())
+}
+
 const EMPTY: BalanceRow =
     BalanceRow { posted: 0, reserved: 0, incoming: 0, newest: 0, entries: 0, day: 0, day_out: 0, month: 0, month_out: 0 };
 
@@ -217,10 +225,7 @@ impl Sides {
         if may_owe || available >= amount.minor {
             return Ok(());
         }
-        Err(Rejection::new(Code::InsufficientFunds, "The wallet does not hold enough.")
-            .with("available", amount.currency.minor(available).to_string())
-            .with("required", amount.to_string())
-            .with("currency", amount.currency.code()))
+        Err(too_little(amount, available))
     }
 }
 

@@ -62,7 +62,12 @@ impl Store {
 
     /// Runs `f` over a snapshot of the last commit.
     pub fn read<T>(&self, f: impl FnOnce(&Reader) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        self.shared.with_database(|database| f(&Reader::begin(database)?))
+        let answer = self.shared.with_database(|database| f(&Reader::begin(database)?));
+        if let Err(StoreError::Unavailable(_)) = answer {
+            // redb reads nothing more once a read has failed; the writer opens the file again before it begins.
+            drop(self.write(|_| Ok::<_, WriteError<()>>(())));
+        }
+        answer
     }
 
     /// Queues `f` for the writer. The answer is there once the commit that holds its effect is on disk. `f` may run more

@@ -19,6 +19,12 @@ use super::{
 };
 use crate::kernel::{Rng, SystemRng};
 
+/// The data file's name in its directory.
+const FILE: &str = "tmcpd.redb";
+
+/// The journal's name beside it.
+const JOURNAL_FILE: &str = "tmcpd.journal";
+
 /// Where the data lie.
 pub enum Location {
     /// A directory; the file in it is `tmcpd.redb`, and the journal is `tmcpd.journal`.
@@ -83,6 +89,10 @@ impl Shared {
         };
         if let Some(path) = path {
             std::fs::create_dir_all(path).map_err(|source| OpenError::Io { path: path.display().to_string(), source })?;
+            if !path.join(FILE).exists() {
+                create_file(path)?;
+            }
+            create_journal_file(path)?;
         }
         let disk = DiskWatch::new(path, options.min_free);
         let Opened { database, journal, recent } = open_database(&options)?;
@@ -181,6 +191,27 @@ impl Shared {
     }
 }
 
+/// Makes the data file under another name and gives it its own when it is complete: one that was left half made would look
+/// like damaged data. The lock on it is held meanwhile, so that two processes cannot both do it.
+fn create_file(directory: &Path) -> Result<(), OpenError> {
+    let (path, unfinished) = (directory.join(FILE), directory.join("tmcpd.redb.new"));
+    let failed = |source| OpenError::Io { path: path.display().to_string(), source };
+    let created = match redb::Database::create(&unfinished) {
+        Err(error) if !matches!(error, redb::DatabaseError::DatabaseAlreadyOpen) && unfinished.exists() => {
+            // What an interrupted start left; nothing was ever written to it.
+            std::fs::remove_file(&unfinished).map_err(failed)?;
+            redb::Database::create(&unfinished)
+        }
+        created => created,
+    };
+    let _locked = created.map_err(|error| open_error(&path.display().to_string(), error))?;
+    if !path.exists() {
+        std::fs::rename(&unfinished, &path).map_err(failed)?;
+        std::fs::File::open(directory).and_then(|directory| directory.sync_all()).map_err(failed)?;
+    }
+    Ok(())
+}
+
 struct Opened {
     database: redb::Database,
     journal: Option<Journal>,
@@ -192,8 +223,9 @@ fn open_database(options: &Options) -> Result<Opened, OpenError> {
     builder.set_cache_size(options.cache);
     let (name, opened) = match &options.location {
         Location::Directory(directory) => {
-            let path = directory.join("tmcpd.redb");
-            (path.display().to_string(), builder.create(&path))
+            let path = directory.join(FILE);
+            // Never created here: when a disk is gone and comes back, an empty file must not take the place of the data.
+            (path.display().to_string(), builder.open(&path))
         }
         Location::Backend(make) | Location::Backends { data: make, .. } => {
             ("the data file".to_owned(), builder.create_with_backend(make()))
@@ -240,11 +272,19 @@ fn open_journal(options: &Options, name: &str, database: &redb::Database) -> Res
     Ok(Some(journal))
 }
 
-/// The file and its name in the directory are on disk before anything relies on them.
+/// Makes the journal's file when there is none. Only at the start: when a disk is gone and comes back, an empty journal must
+/// not take the place of one that has what the data file lacks.
+fn create_journal_file(directory: &Path) -> Result<(), OpenError> {
+    let path = directory.join(JOURNAL_FILE);
+    let created = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+    // The name is on disk before anything relies on it.
+    created
+        .and_then(|_| std::fs::File::open(directory)?.sync_all())
+        .map_err(|source| OpenError::Io { path: path.display().to_string(), source })
+}
+
 fn journal_file(directory: &Path) -> io::Result<Box<dyn StorageBackend>> {
-    let path = directory.join("tmcpd.journal");
-    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-    std::fs::File::open(directory)?.sync_all()?;
+    let file = OpenOptions::new().read(true).write(true).open(directory.join(JOURNAL_FILE))?;
     Ok(Box::new(redb::backends::FileBackend::new(file).map_err(io::Error::other)?))
 }
 

@@ -226,14 +226,6 @@ row!(
 );
 
 row!(
-    /// A person.
-    UserRow {
-        0 created: Timestamp,
-        1 suspended: Option<Timestamp>,
-    }
-);
-
-row!(
     /// A session: what a person let a client do, until when.
     SessionRow {
         0 user: UserId,
@@ -408,6 +400,8 @@ row!(
         6 accounts: Vec<WalletAccount>,
         /// The version of the terms that were accepted.
         7 terms: Option<String>,
+        /// The identity data that the operator asks for, as JSON.
+        8 identity: Option<String>,
     }
 );
 
@@ -462,3 +456,7 @@ row!(
         1 event_id: String,
     }
 );
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;

@@ -60,10 +60,14 @@ tables! {
     /// Effects that were given up, under the sequence they had.
     OUTBOX_DEAD: u64 => OutboxRow = "outbox_dead.1";
 
-    /// People.
-    USERS: UserId => UserRow = "users.1";
+    /// People whom an admin has suspended, and since when.
+    SUSPENDED_USERS: UserId => Timestamp = "suspended_users.1";
     /// Sessions behind TEP and refresh tokens; the key sorts by creation.
     SESSIONS: SessionId => SessionRow = "sessions.1";
+    /// The sessions of a person.
+    SESSIONS_OF_USER: (UserId, SessionId) => () = "sessions_of_user.1";
+    /// Revoked sessions until the last token they signed has run out (the value, in milliseconds).
+    REVOKED_SESSIONS: SessionId => Timestamp = "revoked_sessions.1";
     /// The live session of a Matrix token and client, by the SHA-256 of both.
     SESSION_OF_SUBJECT: [u8; 32] => SessionId = "session_of_subject.1";
     /// Refresh tokens by their SHA-256.
@@ -86,6 +90,8 @@ tables! {
     WALLET_OF_USER: UserId => WalletId = "wallet_of_user.1";
     /// Person-to-person transfers; the key sorts by creation.
     P2P: P2pId => P2pRow = "p2p.1";
+    /// Wallets that have completed a transfer to another before, kept while the acceptance policy asks for it.
+    KNOWN_PAYEES: (WalletId, WalletId) => () = "known_payees.1";
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
 

@@ -46,6 +46,32 @@ fn a_damaged_file_is_reported_with_what_to_do() {
 }
 
 #[test]
+fn what_an_interrupted_first_start_left_is_no_obstacle() {
+    let directory = tempfile::tempdir().unwrap();
+    let unfinished = directory.path().join("tmcpd.redb.new");
+    std::fs::write(&unfinished, [0; 8192]).unwrap();
+    let store = Store::open(Options::at(directory.path())).unwrap();
+    put(&store, "a", 1).wait().unwrap();
+    assert!(!unfinished.exists());
+}
+
+#[test]
+fn a_data_file_that_is_gone_is_not_replaced_by_an_empty_one() {
+    let directory = tempfile::tempdir().unwrap();
+    let (file, elsewhere) = (directory.path().join("tmcpd.redb"), directory.path().join("elsewhere"));
+    let store = Store::open(Options::at(directory.path())).unwrap();
+    put(&store, "a", 1).wait().unwrap();
+    std::fs::rename(&file, &elsewhere).unwrap();
+    store.shared.reopen();
+    assert!(!store.condition().usable && !file.exists());
+    assert!(matches!(put(&store, "b", 1).wait(), Err(WriteError::Store(StoreError::Unavailable(_)))));
+
+    std::fs::rename(&elsewhere, &file).unwrap();
+    put(&store, "b", 1).wait().unwrap();
+    assert_eq!(value(&store, "a"), Some(1));
+}
+
+#[test]
 fn a_closure_that_refuses_leaves_nothing_and_spoils_nobody() {
     let store = Store::open(Options::in_memory()).unwrap();
     let blocker = store.write(|_| {

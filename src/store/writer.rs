@@ -90,11 +90,10 @@ where
     }
 
     fn answer(self: Box<Self>, commit: Result<(), StoreError>) {
-        let result = match (self.result, commit) {
-            (Some(Ok(value)), Ok(())) => Ok(value),
-            (Some(Ok(_)) | None, Err(error)) => Err(WriteError::Store(error)),
-            (Some(Err(error)), _) => Err(error),
-            (None, Ok(())) => Err(WriteError::Store(StoreError::OutcomeUnknown)),
+        let result = match commit {
+            Ok(()) => self.result.unwrap_or(Err(WriteError::Store(StoreError::OutcomeUnknown))),
+            // A refusal too: what it rests on may have been in the batch that was not committed.
+            Err(error) => Err(WriteError::Store(error)),
         };
         // Nobody waits any more when the caller's connection is gone; the write stands all the same.
         let _ = self.reply.send(result);
@@ -162,8 +161,9 @@ impl Writer {
     pub(super) fn stop(&self) {
         self.line.lock().stopping = true;
         self.line.arrived.notify_one();
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(thread) = thread
+        // Held until the thread has ended, so that whoever else stops the writer waits too.
+        let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(thread) = thread.take()
             && thread.join().is_err()
         {
             tracing::error!("the writer thread had panicked");
@@ -179,14 +179,21 @@ impl Drop for Writer {
 
 fn run(line: &Line, shared: &Shared) {
     let mut last_round = 0;
-    loop {
-        match next_turn(line, last_round, shared.is_behind()) {
+    let mut ended = false;
+    while !ended {
+        let turn = next_turn(line, last_round, shared.is_behind());
+        ended = matches!(turn, Turn::End);
+        let act = || match turn {
             Turn::Round(jobs) => {
                 last_round = jobs.len();
                 commit_round(shared, jobs);
             }
-            Turn::Rest => shared.checkpoint(),
-            Turn::End => return shared.checkpoint(),
+            Turn::Rest | Turn::End => shared.checkpoint(),
+        };
+        // The thread must outlive a bug in redb: the jobs are dropped, which tells who waits that the outcome is not known,
+        // and the next round opens the file again.
+        if catch_unwind(AssertUnwindSafe(act)).is_err() {
+            tracing::error!("a commit panicked; whether it is on disk is not known");
         }
     }
 }
@@ -252,36 +259,51 @@ enum Attempt {
 }
 
 fn try_commit(shared: &Shared, mut jobs: Vec<Box<dyn Job>>) -> Attempt {
-    if shared.disk.nearly_full() {
-        return answer_all(jobs, &Err(StoreError::Unavailable("the disk is nearly full")));
-    }
-    if !shared.is_sound() {
-        shared.reopen();
-    }
-    let attempt = shared.with_database(|database| {
-        let redb = database.begin_write()?;
-        let recent = shared.recent();
-        let batch = Batch::new(&redb, &recent);
-        for (place, job) in jobs.iter_mut().enumerate() {
-            if let Verdict::Spoiled = job.run(&mut Txn::new(&batch)) {
-                return Ok(Err(place));
-            }
-        }
-        let finished = batch.finish()?;
-        drop(recent);
-        Ok(Ok((redb, finished)))
-    });
-    match attempt {
-        Ok(Ok((redb, finished))) => answer_all(jobs, &commit(shared, redb, finished)),
-        Ok(Err(place)) => {
+    let redb = match begin(shared) {
+        Ok(redb) => redb,
+        Err(error) => return answer_all(jobs, &Err(error)),
+    };
+    match run_jobs(shared, &redb, &mut jobs) {
+        Ok(Ran::All(finished)) => answer_all(jobs, &commit(shared, redb, finished)),
+        Ok(Ran::SpoiledBy(place)) => {
             let spoiler = jobs.remove(place);
             Attempt::Spoiled { spoiler, rest: jobs }
         }
-        Err(error) => {
-            shared.reopen();
-            answer_all(jobs, &Err(error))
+        Err(error) => answer_all(jobs, &Err(error)),
+    }
+}
+
+/// Begins a transaction. redb takes no more of them once it failed to read or write the file, whoever asked for that: then
+/// the file is opened again first.
+fn begin(shared: &Shared) -> Result<redb::WriteTransaction, StoreError> {
+    if !shared.is_sound() {
+        shared.reopen();
+    }
+    let begin = || shared.with_database(|database| Ok(database.begin_write()?));
+    let redb = begin().or_else(|_| {
+        shared.reopen();
+        begin()
+    })?;
+    if shared.disk.nearly_full() {
+        return Err(StoreError::Unavailable("the disk is nearly full"));
+    }
+    Ok(redb)
+}
+
+enum Ran {
+    All(Finished),
+    SpoiledBy(usize),
+}
+
+fn run_jobs(shared: &Shared, redb: &redb::WriteTransaction, jobs: &mut [Box<dyn Job>]) -> Result<Ran, StoreError> {
+    let recent = shared.recent();
+    let batch = Batch::new(redb, &recent);
+    for (place, job) in jobs.iter_mut().enumerate() {
+        if let Verdict::Spoiled = job.run(&mut Txn::new(&batch)) {
+            return Ok(Ran::SpoiledBy(place));
         }
     }
+    Ok(Ran::All(batch.finish()?))
 }
 
 fn commit(shared: &Shared, redb: redb::WriteTransaction, finished: Finished) -> Result<(), StoreError> {

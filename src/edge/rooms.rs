@@ -1,0 +1,97 @@
+//! Do these two share a room, and does this person exist? Answered from what the bots have seen, then by asking the homeserver
+//! with the caller's own token, so that nobody learns through us what they could not see themselves.
+
+use std::ops::ControlFlow;
+
+use crate::{
+    config::ResolvePrivacy,
+    kernel::{RoomId, SessionId, UserId},
+    matrix::Profile,
+    store::{
+        ReadExt, StoreError,
+        tables::{MEMBERS_OF_ROOM, ROOMS_OF_USER},
+    },
+};
+
+use super::{Edge, Trouble};
+
+/// Whether two people are in a room together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoomAnswer {
+    /// They are.
+    Shared,
+    /// They are not, as far as can be seen.
+    NotShared,
+}
+
+/// How many rooms of a person are looked through.
+const MOST_ROOMS: usize = 5000;
+
+impl Edge {
+    /// Whether both are in `room`.
+    pub async fn both_in_room(
+        &self,
+        session: SessionId,
+        room: &RoomId,
+        one: &UserId,
+        other: &UserId,
+    ) -> Result<RoomAnswer, Trouble> {
+        let in_room = |reader: &crate::store::Reader, user: &UserId| reader.has(&MEMBERS_OF_ROOM, &(room.clone(), user.clone()));
+        let both = self.commands.store().read(|reader| Ok(in_room(reader, one)? && in_room(reader, other)?))?;
+        if both {
+            return Ok(RoomAnswer::Shared);
+        }
+        let shared = self.rooms_by_own_token(session, other).await?;
+        Ok(answer(shared.contains(room)))
+    }
+
+    /// Whether the person of `session` may learn that `other` has a wallet.
+    pub async fn may_resolve(&self, session: SessionId, one: &UserId, other: &UserId) -> Result<RoomAnswer, Trouble> {
+        if one == other {
+            return Ok(RoomAnswer::Shared);
+        }
+        match self.settings().wallet.resolve_privacy {
+            ResolvePrivacy::Open => return Ok(RoomAnswer::Shared),
+            ResolvePrivacy::SameServer => return Ok(answer(one.server() == other.server())),
+            ResolvePrivacy::SharedRoom => {}
+        }
+        if self.commands.store().read(|reader| share_known_room(reader, one, other))?.is_break() {
+            return Ok(RoomAnswer::Shared);
+        }
+        Ok(answer(!self.rooms_by_own_token(session, other).await?.is_empty()))
+    }
+
+    /// The homeserver's profile of `user`, or `None` when it does not know them. People of other servers are nobody here.
+    pub async fn profile(&self, user: &UserId) -> Result<Option<Profile>, Trouble> {
+        if !self.settings().identity.allowed_servers.iter().any(|server| server == user.server()) {
+            return Ok(None);
+        }
+        Ok(self.homeserver.profile(user).await?)
+    }
+
+    /// The rooms that the person of `session` shares with `other`, asked with their own Matrix token; none when it is not known.
+    async fn rooms_by_own_token(&self, session: SessionId, other: &UserId) -> Result<Vec<RoomId>, Trouble> {
+        let Some(token) = self.vault.get(session) else { return Ok(Vec::new()) };
+        match self.homeserver.mutual_rooms(token.expose(), other).await {
+            Ok(rooms) => Ok(rooms),
+            Err(error) if error.is_retryable() => Err(error.into()),
+            Err(error) => {
+                tracing::debug!(%error, "the homeserver does not say which rooms two people share");
+                Ok(Vec::new())
+            }
+        }
+    }
+}
+
+fn share_known_room(reader: &crate::store::Reader, one: &UserId, other: &UserId) -> Result<ControlFlow<()>, StoreError> {
+    for (room, ()) in reader.scan_first(&ROOMS_OF_USER, one, MOST_ROOMS)? {
+        if reader.has(&MEMBERS_OF_ROOM, &(room, other.clone()))? {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+fn answer(shared: bool) -> RoomAnswer {
+    if shared { RoomAnswer::Shared } else { RoomAnswer::NotShared }
+}

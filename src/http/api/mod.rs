@@ -1,0 +1,24 @@
+//! The TMCP operations, a file per noun. A handler translates, calls one thing and translates back.
+
+pub mod devices;
+pub mod proofs;
+pub mod resolution;
+pub mod transfers;
+pub mod wallets;
+
+/// How the operations are grouped in the documents.
+#[derive(poem_openapi::Tags)]
+pub enum Tag {
+    /// Balances, history, registration and activation.
+    Wallet,
+    /// Money between people.
+    Transfers,
+    /// Keys of a person's devices.
+    Devices,
+    /// Tokens and consent.
+    OAuth,
+    /// Metadata and keys.
+    Discovery,
+    /// How the server is.
+    Health,
+}

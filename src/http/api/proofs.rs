@@ -1,0 +1,79 @@
+//! `auth_proof` on the wire.
+
+use poem_openapi::Object;
+use serde::Deserialize;
+
+use crate::{
+    edge::{Edge, Trouble},
+    kernel::{Code, Rejection, UserId},
+    mfa::{self, Method, Proof, pin::Candidate},
+};
+
+/// A person's proof that they are present.
+#[derive(Object, Deserialize)]
+pub struct AuthProof {
+    /// `pin` (or `transaction_pin`), or `biometric` for a device key.
+    method: String,
+    proof: ProofInput,
+}
+
+/// The proof itself; which fields are needed depends on the method.
+#[derive(Object, Deserialize)]
+pub struct ProofInput {
+    /// The PIN.
+    pin: Option<String>,
+    /// Or the SHA-256 of the PIN, in lower-case hex.
+    hashed_pin: Option<String>,
+    /// A device key's signature, base64: ES256 as DER or raw, or RS256, over `{transfer_id}:{amount}:{currency}:{timestamp}`.
+    signature: Option<String>,
+    /// Which device signed.
+    device_id: Option<String>,
+    /// The time that is part of the signed text, as it was signed.
+    timestamp: Option<String>,
+}
+
+impl AuthProof {
+    /// The proof, if it is one that can be checked.
+    pub fn parse(self) -> Result<Proof, Rejection> {
+        let missing = |field: &str| Rejection::field(&format!("/auth_proof/proof/{field}"), "The field is missing.");
+        match self.method.as_str() {
+            "pin" | "transaction_pin" => {
+                let digest = self.proof.hashed_pin.as_deref();
+                let candidate = match (self.proof.pin.as_deref(), digest) {
+                    (Some(pin), _) => Candidate::pin(pin),
+                    (None, Some(digest)) => Candidate::hashed(digest),
+                    (None, None) => return Err(missing("pin")),
+                };
+                let field = if digest.is_some() { "/auth_proof/proof/hashed_pin" } else { "/auth_proof/proof/pin" };
+                candidate.map(Proof::Pin).ok_or_else(|| Rejection::field(field, "This cannot be a PIN."))
+            }
+            "biometric" => Ok(Proof::Device {
+                signature: self.proof.signature.ok_or_else(|| missing("signature"))?,
+                device_id: self.proof.device_id.ok_or_else(|| missing("device_id"))?,
+                timestamp: self.proof.timestamp.ok_or_else(|| missing("timestamp"))?,
+            }),
+            _ => Err(Rejection::field("/auth_proof/method", "The methods are pin and biometric.")),
+        }
+    }
+}
+
+/// `STEP_UP_REQUIRED` with the way to enrol, when `user` has nothing to prove themselves with.
+pub fn require_enrolled(edge: &Edge, user: &UserId) -> Result<Vec<Method>, Trouble> {
+    let methods = edge.commands.store().read(|reader| mfa::methods(reader, user))?;
+    if methods.is_empty() {
+        let link = edge.settings().server.link("/account/security");
+        let message = "No factor is enrolled yet. Enrol a PIN or a device key first.";
+        return Err(Rejection::new(Code::StepUpRequired, message).with("enrolment_url", link).into());
+    }
+    Ok(methods)
+}
+
+/// The refusal after a wrong proof: the same words for a wrong PIN, an unknown device and a bad signature.
+pub fn wrong_proof(attempts_remaining: u32) -> Rejection {
+    Rejection::new(Code::MfaFailed, "The proof is wrong.").with("attempts_remaining", attempts_remaining)
+}
+
+/// The refusal while proofs are locked.
+pub fn locked(until: crate::kernel::Timestamp) -> Rejection {
+    Rejection::new(Code::MfaLocked, "Too many wrong proofs. Wait before trying again.").with("locked_until", until.to_string())
+}

@@ -1,0 +1,259 @@
+//! Permissions as values: a handler that holds a [`Caller`], a [`Holder`] or [`Anyone`] runs for somebody who is authenticated,
+//! in scope and within the limits, in that order. There is no other way to get one.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use poem::{Request, RequestBody, http::header};
+use poem_openapi::{
+    ApiExtractor, ApiExtractorType, ExtractParamOptions,
+    registry::{MetaSecurityScheme, Registry},
+};
+
+use crate::{
+    command::IdempotencyKey,
+    edge::{Person, TokenKind},
+    identity::{TokenError, Verified},
+    kernel::{Actor, Code, Ctx, Rejection, UserId},
+    limits::{self, Decision},
+};
+
+use super::{
+    error::ApiError,
+    info::{Info, SharedInfo},
+    operations::Operation,
+};
+
+/// Somebody with a TEP token that may do `O`.
+pub struct Caller<O> {
+    /// The request.
+    pub info: SharedInfo,
+    /// What the token says.
+    pub token: Arc<Verified>,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// A person with their own Matrix token, which no mini-app has.
+pub struct Holder<O> {
+    /// The request.
+    pub info: SharedInfo,
+    /// Who.
+    pub person: Person,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// Whoever it is.
+pub struct Anyone<O> {
+    /// The request.
+    pub info: SharedInfo,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Caller<O> {
+    /// The context of a command that they give.
+    pub fn ctx(&self) -> Ctx {
+        let Verified { user, client, session, .. } = &*self.token;
+        self.info.ctx(Actor::User { user: user.clone(), client: Some(client.clone()), session: Some(*session) })
+    }
+
+    /// Their idempotency key, if they gave one: in the body, or else in the header. It is theirs and their client's, for this
+    /// operation and `object`.
+    pub fn key(&self, given: KeyGiven<'_>, object: &str, fingerprint: [u8; 32]) -> Result<Option<IdempotencyKey>, Rejection> {
+        let caller = format!("{}|{}", self.token.user, self.token.client);
+        given.checked().map(|key| key.map(|key| IdempotencyKey::new(&caller, &format!("{}/{object}", O::ID), key, fingerprint)))
+    }
+}
+
+impl<O: Operation> Holder<O> {
+    /// The context of a command that they give.
+    pub fn ctx(&self) -> Ctx {
+        self.info.ctx(Actor::User { user: self.person.user.clone(), client: None, session: None })
+    }
+
+    /// Their idempotency key; see [`Caller::key`].
+    pub fn key(&self, given: KeyGiven<'_>, object: &str, fingerprint: [u8; 32]) -> Result<Option<IdempotencyKey>, Rejection> {
+        let caller = format!("{}|", self.person.user);
+        given.checked().map(|key| key.map(|key| IdempotencyKey::new(&caller, &format!("{}/{object}", O::ID), key, fingerprint)))
+    }
+}
+
+/// The two places that an idempotency key can be in; the body wins.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyGiven<'a> {
+    /// `idempotency_key` of the body.
+    pub body: Option<&'a str>,
+    /// The `Idempotency-Key` header.
+    pub header: Option<&'a str>,
+}
+
+impl<'a> KeyGiven<'a> {
+    const LONGEST: usize = 255;
+
+    fn checked(self) -> Result<Option<&'a str>, Rejection> {
+        let key = self.body.or(self.header);
+        match key {
+            Some(key) if key.is_empty() || key.len() > Self::LONGEST || key.contains(char::is_control) => {
+                Err(Rejection::field("/idempotency_key", "An idempotency key has 1 to 255 characters."))
+            }
+            key => Ok(key),
+        }
+    }
+}
+
+/// Refuses to go on without a key.
+pub fn required(key: Option<IdempotencyKey>) -> Result<IdempotencyKey, Rejection> {
+    key.ok_or_else(|| Rejection::field("/idempotency_key", "This operation needs an idempotency key."))
+}
+
+const TEP: &str = "tep";
+const MATRIX: &str = "matrix";
+
+impl<'a, O: Operation> ApiExtractor<'a> for Caller<O> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        registry.create_security_scheme(TEP, bearer("A TEP token from `POST /oauth2/token`.", Some("JWT")));
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![TEP]
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let info = Arc::clone(Info::of(request)?);
+        let _ = info.operation.set(O::ID);
+        let token = bearer_token(request).ok_or_else(|| unauthenticated("A TEP token is needed."))?;
+        let token = info.edge.tokens.verify(token, info.now).map_err(refused_token)?;
+        let _ = info.user.set(token.user.clone());
+        let _ = info.client.set(token.client.clone());
+        if let Some(missing) = O::SCOPES.iter().find(|scope| !token.scopes.contains(**scope)) {
+            let refusal = Rejection::new(Code::InvalidScope, format!("The token lacks the scope {}.", missing.name()));
+            return Err(ApiError::from(refusal.with("required_scope", missing.name())).into());
+        }
+        limit::<O>(&info, &limits::Caller::Person { user: token.user.as_str(), client: Some(&token.client) })?;
+        Ok(Self { info, token, operation: PhantomData })
+    }
+}
+
+impl<'a, O: Operation> ApiExtractor<'a> for Holder<O> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        registry.create_security_scheme(MATRIX, bearer("The person's own Matrix access token.", None));
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![MATRIX]
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let info = Arc::clone(Info::of(request)?);
+        let _ = info.operation.set(O::ID);
+        let token = bearer_token(request).ok_or_else(|| unauthenticated("The person's own Matrix token is needed."))?;
+        if token.starts_with("tep.") {
+            return Err(step_up().into());
+        }
+        // Asking the homeserver costs; until it has answered, the address is all that is known.
+        limit_in(&info, limits::Class::OauthToken, &limits::Caller::Address(info.address))?;
+        let found = info.edge.identify(token, TokenKind::Access).await.map_err(ApiError::from)?;
+        let person = found.ok_or_else(|| unauthenticated("The Matrix token is not valid here."))?;
+        let _ = info.user.set(person.user.clone());
+        if info.edge.live.is_suspended(&person.user) {
+            return Err(ApiError::new(Code::UserSuspended, "The user is suspended.").into());
+        }
+        limit::<O>(&info, &limits::Caller::Person { user: person.user.as_str(), client: None })?;
+        Ok(Self { info, person, operation: PhantomData })
+    }
+}
+
+impl<'a, O: Operation> ApiExtractor<'a> for Anyone<O> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::PoemExtractor];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let info = Arc::clone(Info::of(request)?);
+        let _ = info.operation.set(O::ID);
+        limit::<O>(&info, &limits::Caller::Address(info.address))?;
+        Ok(Self { info, operation: PhantomData })
+    }
+}
+
+/// The token of an `Authorization: Bearer` header (RFC 6750 section 2.1).
+pub fn bearer_token(request: &Request) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    (scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()).then(|| token.trim())
+}
+
+/// 403 for a mini-app that tries what only the person may do.
+fn step_up() -> ApiError {
+    ApiError::new(
+        Code::StepUpRequired,
+        "Only the person can do this, with their own Matrix token; a mini-app's token never suffices.",
+    )
+}
+
+fn unauthenticated(message: &'static str) -> ApiError {
+    ApiError::new(Code::InvalidToken, message)
+}
+
+fn refused_token(error: TokenError) -> ApiError {
+    match error {
+        TokenError::UserSuspended => ApiError::new(Code::UserSuspended, "The user is suspended."),
+        TokenError::Foreign | TokenError::Expired | TokenError::Revoked | TokenError::MiniAppSuspended => {
+            let mut refused = unauthenticated("The token is malformed, expired or revoked.");
+            refused.inside = Some(error.to_string());
+            refused
+        }
+    }
+}
+
+fn limit<O: Operation>(info: &Info, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
+    limit_in(info, O::CLASS, caller)
+}
+
+fn limit_in(info: &Info, class: limits::Class, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
+    match info.edge.limits.check(class, caller, info.now) {
+        Decision::Allowed(state) => {
+            let _ = info.limit.set(state);
+            Ok(())
+        }
+        Decision::Limited { state, retry_after } => {
+            let _ = info.limit.set(state);
+            let wait = retry_after.as_secs() + 1;
+            let rejection = Rejection::new(Code::RateLimitExceeded, "Too many requests.").with("retry_after", wait);
+            Err(ApiError { rejection, retry_after: Some(std::time::Duration::from_secs(wait)), inside: None })
+        }
+        Decision::Suspended { until, reason } => {
+            let appeal = info.edge.settings().server.link("/account");
+            let rejection = Rejection::new(Code::AccountSuspended, "Access is suspended for a while.")
+                .with("suspended_until", until.to_string())
+                .with("reason", reason.text())
+                .with("appeal_url", appeal);
+            Err(rejection.into())
+        }
+        Decision::Undecidable => Err(ApiError::new(Code::ServiceUnavailable, "Too many callers at once. Try again in a moment.")),
+    }
+}
+
+/// The user id in a path or body; `INVALID_REQUEST` naming `field` otherwise.
+pub fn user_id(text: &str, field: &str) -> Result<UserId, Rejection> {
+    UserId::parse(text).map_err(|error| Rejection::field(field, error.to_string()))
+}
+
+fn bearer(description: &'static str, format: Option<&'static str>) -> MetaSecurityScheme {
+    MetaSecurityScheme {
+        ty: "http",
+        description: Some(description),
+        name: None,
+        key_in: None,
+        scheme: Some("bearer"),
+        bearer_format: format,
+        flows: None,
+        openid_connect_url: None,
+    }
+}

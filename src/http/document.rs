@@ -1,0 +1,202 @@
+//! The OpenAPI document: what the framework knows of paths and shapes, completed from the registry of operations with every
+//! refusal, scope and limit. `openapi/` holds it as committed; a test compares.
+
+use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+
+use poem::{Endpoint, Response, endpoint::make_sync, http::header};
+use poem_openapi::{OpenApi, OpenApiService};
+use serde_json::{Map, Value, json};
+
+use crate::kernel::{Code, sha256};
+
+use super::{
+    error::{Form, status_of},
+    operations::{self, Access, Row},
+};
+
+/// The document's title.
+pub const TITLE: &str = "tmcpd";
+
+const DESCRIPTION: &str = "Wallets, transfers and mini-apps for Matrix rooms: the TMCP operations of a tmcpd server.\n\n\
+    Amounts are JSON numbers written with exactly the currency's fraction digits; in requests a string is accepted too. \
+    Operations that move money or create something take an idempotency key, in the body or in the `Idempotency-Key` header: \
+    the same key and request get the same answer again, with `Idempotent-Replayed: true`, for at least 24 hours.";
+
+/// The document in both notations.
+pub struct Document {
+    /// JSON.
+    pub json: String,
+    /// YAML.
+    pub yaml: String,
+}
+
+impl Document {
+    /// The document of `service`.
+    pub fn of<A: OpenApi + 'static>(service: &OpenApiService<A, ()>) -> Self {
+        let mut document: Value = serde_json::from_str(&service.spec()).unwrap_or_default();
+        complete(&mut document);
+        let mut yaml = String::new();
+        write_yaml(&mut yaml, &document, 0);
+        let json = serde_json::to_string_pretty(&document).unwrap_or_default() + "\n";
+        Self { json, yaml }
+    }
+}
+
+/// Serves the JSON notation.
+pub fn json(document: &Arc<Document>) -> impl Endpoint + use<> {
+    serve("application/json", document.json.clone())
+}
+
+/// Serves the YAML notation.
+pub fn yaml(document: &Arc<Document>) -> impl Endpoint + use<> {
+    serve("application/yaml", document.yaml.clone())
+}
+
+fn serve(content_type: &'static str, text: String) -> impl Endpoint {
+    let tag = format!("\"{}\"", hex::encode(&sha256(text.as_bytes())[..8]));
+    let text: bytes::Bytes = text.into();
+    make_sync(move |_| {
+        Response::builder()
+            .content_type(content_type)
+            .header(header::ETAG, tag.as_str())
+            .header(header::CACHE_CONTROL, "public, max-age=300")
+            .body(text.clone())
+    })
+}
+
+fn complete(document: &mut Value) {
+    document["info"]["description"] = DESCRIPTION.into();
+    document["info"]["license"] = json!({ "name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0" });
+    let schemas = &mut document["components"]["schemas"];
+    schemas["Error"] = error_schema();
+    schemas["OAuthError"] = json!({ "type": "object", "required": ["error"], "properties": {
+        "error": { "type": "string" }, "error_description": { "type": "string" },
+    }});
+    let Some(paths) = document["paths"].as_object_mut() else { return };
+    for (path, item) in paths {
+        let Some(item) = item.as_object_mut() else { continue };
+        for operation in item.values_mut() {
+            let id = operation["operationId"].as_str().unwrap_or_default();
+            if let Some(row) = operations::ALL.iter().find(|row| row.id == id) {
+                complete_operation(path, operation, row);
+            }
+        }
+    }
+}
+
+fn complete_operation(path: &str, operation: &mut Value, row: &Row) {
+    let mut codes = row.codes.to_vec();
+    codes.extend(base_codes(row.access));
+    if operation.get("requestBody").is_some() {
+        codes.extend([Code::InvalidRequest, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
+    }
+    let takes_parameters = operation["parameters"].as_array().is_some_and(|parameters| !parameters.is_empty());
+    if takes_parameters {
+        codes.push(Code::InvalidRequest);
+    }
+    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in codes {
+        let listed = by_status.entry(status_of(code).as_u16()).or_default();
+        if !listed.contains(&code) {
+            listed.push(code);
+        }
+    }
+    let schema = if Form::of(path) == Form::OAuth { "OAuthError" } else { "Error" };
+    for (status, codes) in by_status {
+        let description =
+            codes.iter().map(|code| format!("`{}`: {}", code.name(), code.meaning())).collect::<Vec<_>>().join("\n\n");
+        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
+        operation["responses"][status.to_string()] = json!({ "description": description, "content": content });
+    }
+    let mut notes = String::new();
+    if !row.scopes.is_empty() {
+        let names: Vec<String> = row.scopes.iter().map(|scope| format!("`{}`", scope.name())).collect();
+        let _ = write!(notes, "Scope: {}. ", names.join(", "));
+    }
+    let quota = row.class.default_quota();
+    let _ = write!(
+        notes,
+        "Limit class `{}`: {} per {} s, {} more in a burst.",
+        row.class.name(),
+        quota.limit(),
+        quota.per().as_secs(),
+        quota.burst()
+    );
+    let said = operation["description"].as_str().unwrap_or_default();
+    operation["description"] = if said.is_empty() { notes } else { format!("{said}\n\n{notes}") }.into();
+}
+
+/// What every operation of a kind can answer with.
+fn base_codes(access: Access) -> Vec<Code> {
+    let mut codes = vec![
+        Code::HeadersTooLarge,
+        Code::RateLimitExceeded,
+        Code::AccountSuspended,
+        Code::ServiceUnavailable,
+        Code::InternalError,
+    ];
+    match access {
+        Access::Tep => codes.extend([Code::InvalidToken, Code::InvalidScope, Code::UserSuspended]),
+        Access::Matrix => codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended]),
+        Access::OAuth => codes.extend([Code::InvalidRequest, Code::InvalidToken, Code::ConsentRequired]),
+        Access::Public => {}
+    }
+    codes
+}
+
+fn error_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["error"],
+        "properties": { "error": {
+            "type": "object",
+            "required": ["code", "message", "details", "request_id", "timestamp"],
+            "properties": {
+                "code": { "type": "string", "enum": Code::ALL.iter().map(|code| code.name()).collect::<Vec<_>>() },
+                "message": { "type": "string", "description": "For a person." },
+                "details": { "type": "object", "description": "For a program; `field` is a JSON pointer." },
+                "request_id": { "type": "string", "description": "Finds the request in the server's log." },
+                "timestamp": { "type": "string", "format": "date-time" },
+            },
+        }},
+    })
+}
+
+/// Block style, every text quoted as JSON does, which YAML 1.2 reads the same.
+fn write_yaml(out: &mut String, value: &Value, depth: usize) {
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, inner) in map {
+                let _ = write!(out, "\n{}{}:", "  ".repeat(depth), Value::from(key.as_str()));
+                write_yaml(out, inner, depth + 1);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for inner in items {
+                let _ = write!(out, "\n{}-", "  ".repeat(depth));
+                write_yaml(out, inner, depth + 1);
+            }
+        }
+        scalar => {
+            let _ = write!(out, " {scalar}");
+        }
+    }
+    if depth == 0 {
+        let trimmed = out.trim_start().to_owned();
+        *out = trimmed + "\n";
+    }
+}
+
+/// The operations by id, with their method and path, for tests.
+pub fn operations_of(document: &str) -> BTreeMap<String, (String, String)> {
+    let document: Value = serde_json::from_str(document).unwrap_or_default();
+    let empty = Map::new();
+    let paths = document["paths"].as_object().unwrap_or(&empty);
+    let each = paths.iter().flat_map(|(path, item)| {
+        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
+    });
+    each.map(|(path, method, operation)| {
+        (operation["operationId"].as_str().unwrap_or_default().to_owned(), (method.to_uppercase(), path.clone()))
+    })
+    .collect()
+}

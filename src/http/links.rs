@@ -1,0 +1,29 @@
+//! Links that are handed out. Each carries an HMAC, so that a changed one is refused; none of them acts by itself.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::{edge::Edge, kernel::UserId};
+
+/// Where `user` activates their wallet.
+pub fn activation_url(edge: &Edge, user: &UserId) -> String {
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("user", user.as_str())
+        .append_pair("sig", &hex::encode(signature(&edge.link_key, &["activate", user.as_str()])))
+        .finish();
+    edge.settings().server.link(&format!("/account/activate?{query}"))
+}
+
+/// Whether `hex_signature` is the one of `user`'s activation link, in constant time.
+pub fn is_activation_signature(edge: &Edge, user: &UserId, hex_signature: &str) -> bool {
+    let known = signature(&edge.link_key, &["activate", user.as_str()]);
+    hex::decode(hex_signature).is_ok_and(|given| subtle::ConstantTimeEq::ct_eq(&known[..], &given[..]).into())
+}
+
+/// HMAC-SHA256 over the parts, none of which holds a zero byte.
+fn signature(key: &[u8; 32], parts: &[&str]) -> [u8; 32] {
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length (RFC 2104)")]
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
+    mac.update(parts.join("\u{0}").as_bytes());
+    mac.finalize().into_bytes().into()
+}

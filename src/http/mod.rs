@@ -1,0 +1,19 @@
+//! The HTTP edge: it authenticates, parses, calls one thing and translates the answer. `router` binds everything in reading
+//! order; `operations` is the registry that authentication, limits, documents and tests are made from.
+
+pub mod aliases;
+pub mod answer;
+pub mod api;
+pub mod auth;
+pub mod body;
+pub mod dev;
+pub mod docs;
+pub mod document;
+pub mod error;
+pub mod health;
+pub mod info;
+pub mod links;
+pub mod operations;
+pub mod pipeline;
+pub mod router;
+pub mod wire;

@@ -1,0 +1,111 @@
+//! The registry of operations: the id, who may call it, its limit class, the scopes it needs, and the codes it can answer. The
+//! extractors in `auth`, the documented answers, the `X-Protocol-Operation` header and the authorization tests come from it.
+
+use crate::{
+    kernel::{Code, Scope},
+    limits::Class,
+};
+
+/// How a caller shows who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// A TEP token.
+    Tep,
+    /// The person's own Matrix token, which no mini-app has.
+    Matrix,
+    /// Nothing; counted by address.
+    Public,
+    /// As OAuth clients do it: by id, or by id and secret.
+    OAuth,
+}
+
+/// One row of the registry, as a type: a handler names it and gets what it says.
+pub trait Operation: Send + Sync + 'static {
+    /// The operation id.
+    const ID: &'static str;
+    /// Who may call it.
+    const ACCESS: Access;
+    /// The limit class.
+    const CLASS: Class;
+    /// The scopes that a TEP token needs, all of them.
+    const SCOPES: &'static [Scope];
+    /// The codes that it can answer beyond those of its kind of access.
+    const CODES: &'static [Code];
+}
+
+/// A row as a value.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The operation id.
+    pub id: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// The limit class.
+    pub class: Class,
+    /// The scopes it needs.
+    pub scopes: &'static [Scope],
+    /// The codes it can answer.
+    pub codes: &'static [Code],
+}
+
+macro_rules! operations {
+    ($($name:ident $id:literal $access:ident $class:ident [$($scope:ident)*] [$($code:ident)*];)*) => {
+        $(
+            #[doc = concat!("`", $id, "`")]
+            pub struct $name;
+
+            impl Operation for $name {
+                const ID: &'static str = $id;
+                const ACCESS: Access = Access::$access;
+                const CLASS: Class = Class::$class;
+                const SCOPES: &'static [Scope] = &[$(Scope::$scope),*];
+                const CODES: &'static [Code] = &[$(Code::$code),*];
+            }
+        )*
+
+        /// Every operation.
+        pub const ALL: &[Row] = &[$(Row {
+            id: $name::ID, access: $name::ACCESS, class: $name::CLASS, scopes: $name::SCOPES, codes: $name::CODES,
+        }),*];
+    };
+}
+
+operations! {
+    WalletBalance "wallet_balance" Tep WalletBalance [WalletBalance] [InvalidRequest];
+    WalletTransactions "wallet_transactions" Tep WalletTransactions [WalletHistory] [InvalidRequest];
+    WalletReceipt "wallet_transaction" Tep WalletTransactions [WalletHistory] [NotFound];
+    WalletVerification "wallet_verification" Tep WalletBalance [WalletBalance] [];
+    WalletRegister "wallet_register" Matrix Default [] [InvalidRequest InsufficientPermissions];
+    WalletActivate "wallet_activate" Matrix Mfa [] [InvalidRequest NotFound InvalidState UserSuspended StepUpRequired DuplicateTransaction];
+    WalletResolve "wallet_resolve" Tep WalletResolution [] [InvalidRequest NotInRoom RecipientNoWallet];
+    WalletResolveBatch "wallet_resolve_batch" Tep WalletResolutionBatch [] [InvalidRequest NotInRoom];
+    WalletRoomMembers "wallet_room_members" Tep WalletResolution [] [InvalidRequest NotInRoom];
+    P2pInitiate "p2p_initiate" Tep P2pTransfer [WalletPay] [
+        InvalidRequest InvalidAmount InsufficientFunds RecipientNoWallet NotInRoom UserSuspended UserNotActivated
+        P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded MonthlyLimitExceeded DuplicateTransaction];
+    P2pConfirm "p2p_confirm" Tep P2pTransfer [WalletPay] [
+        InvalidRequest TransferNotFound InvalidState TransferExpired MfaFailed MfaLocked StepUpRequired InsufficientPermissions
+        InsufficientFunds UserSuspended UserNotActivated P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded
+        MonthlyLimitExceeded DuplicateTransaction];
+    P2pAccept "p2p_accept" Tep P2pTransfer [WalletPay] [
+        InvalidRequest TransferNotFound InvalidState TransferExpired UserSuspended InsufficientPermissions DuplicateTransaction];
+    P2pReject "p2p_reject" Tep P2pTransfer [WalletPay] [
+        InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
+    P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
+        InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
+    P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    DeviceRegister "device_register" Matrix Mfa [] [
+        InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
+    DeviceList "device_list" Matrix Default [] [];
+    DeviceRevoke "device_revoke" Matrix Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    OAuthToken "oauth_token" OAuth OauthToken [] [];
+    OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
+    OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];
+    ConsentShow "consent_show" Public OauthEndpoints [] [NotFound];
+    ConsentAnswer "consent_answer" Matrix OauthEndpoints [] [InvalidRequest InvalidScope NotFound MiniappNotFound];
+    OAuthMetadata "oauth_metadata" Public Default [] [];
+    OpenIdMetadata "openid_metadata" Public Default [] [];
+    Jwks "jwks" Public Default [] [];
+    HealthCheck "health_check" Public Default [] [];
+    Health "health" Public Default [] [];
+}

@@ -1,0 +1,298 @@
+//! What happens around every request: an id, the client's address, bounds on size and time, the canonical path, and afterwards
+//! the headers, the form of a failure, and one line in the access log.
+
+use std::{
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+    time::Instant,
+};
+
+use poem::{
+    Endpoint, IntoResponse, Request, Response,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+};
+
+use crate::{
+    config::Settings,
+    edge::Edge,
+    kernel::{Actor, Code, Ctx},
+    limits::State,
+    logs::AccessLine,
+};
+
+use super::{
+    aliases,
+    error::{ApiError, respond, translate},
+    info::{Info, SharedInfo},
+};
+
+/// The version of the protocol that the server speaks.
+pub const TMCP_VERSION: &str = "v1.9.0";
+
+/// Wraps the router.
+pub struct Pipeline<E> {
+    edge: Arc<Edge>,
+    inner: E,
+}
+
+impl<E> Pipeline<E> {
+    /// The pipeline around `inner`.
+    pub fn new(edge: Arc<Edge>, inner: E) -> Self {
+        Self { edge, inner }
+    }
+}
+
+impl<E: Endpoint> Endpoint for Pipeline<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        let started = Instant::now();
+        let settings = self.edge.settings();
+        let info = self.begin(&request, &settings);
+        let request_id = info.id.to_string();
+        if let Some(path) = aliases::canonical(request.uri().path()) {
+            rewrite(&mut request, &path);
+        }
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let origin = allowed_origin(&request, &settings);
+        request.extensions_mut().insert(Arc::clone(&info));
+        let mut response = match self.serve(request, &settings, origin.as_ref()).await {
+            Ok(response) => response,
+            Err(error) => {
+                let failure = translate(&error);
+                report(&failure, &request_id);
+                let mut response = respond(&failure, &path, &request_id, info.now);
+                copy_allow(error, response.headers_mut());
+                response
+            }
+        };
+        finish(&mut response, &info, &request_id, &settings, origin, &path);
+        if settings.log.access {
+            self.log(&info, &method, &path, &response, started);
+        }
+        Ok(response)
+    }
+}
+
+impl<E: Endpoint> Pipeline<E> {
+    fn begin(&self, request: &Request, settings: &Settings) -> SharedInfo {
+        let now = self.edge.now();
+        let address = client_address(request, settings);
+        let id = Ctx::new(now, Actor::System, None, &*self.edge.rng).request;
+        let named = request.headers().get("traceparent").and_then(|value| value.to_str().ok()).and_then(trace_id);
+        let trace = named.map_or_else(|| hex::encode(id.bytes()), str::to_owned);
+        let edge = Arc::clone(&self.edge);
+        let (operation, limit, user, client) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Arc::new(Info { edge, now, id, address, trace, operation, limit, user, client })
+    }
+
+    async fn serve(&self, request: Request, settings: &Settings, origin: Option<&HeaderValue>) -> poem::Result<Response> {
+        check_size(&request, settings)?;
+        if request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD) {
+            return Ok(preflight(origin));
+        }
+        match tokio::time::timeout(settings.server.request_timeout, self.inner.call(request)).await {
+            Ok(answer) => answer.map(IntoResponse::into_response),
+            Err(_) => {
+                let message = "The request took too long. Retry with the same idempotency key.";
+                Err(ApiError {
+                    retry_after: Some(std::time::Duration::from_secs(1)),
+                    ..ApiError::new(Code::ServiceUnavailable, message)
+                }
+                .into())
+            }
+        }
+    }
+
+    fn log(&self, info: &Info, method: &Method, path: &str, response: &Response, started: Instant) {
+        let length = response.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        self.edge.access.write(&AccessLine {
+            time: info.now,
+            request: info.id,
+            method: method.as_str(),
+            path,
+            operation: info.operation.get().copied().unwrap_or(""),
+            status: response.status().as_u16(),
+            micros: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            address: Some(info.address),
+            user: info.user.get().map(crate::kernel::UserId::as_str),
+            client: info.client.get().map(String::as_str),
+            bytes: length.unwrap_or(0),
+        });
+    }
+}
+
+/// A failure is logged once, here.
+fn report(failure: &ApiError, request_id: &str) {
+    let Some(inside) = &failure.inside else { return };
+    let status = super::error::status_of(failure.rejection.code);
+    if status.is_server_error() {
+        tracing::error!(request_id, code = failure.rejection.code.name(), reason = %inside, "a request failed");
+    } else {
+        tracing::debug!(request_id, code = failure.rejection.code.name(), reason = %inside, "a request was refused");
+    }
+}
+
+fn rewrite(request: &mut Request, path: &str) {
+    let text = match request.uri().query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    };
+    if let Ok(uri) = text.parse::<Uri>() {
+        *request.uri_mut() = uri;
+    }
+}
+
+fn check_size(request: &Request, settings: &Settings) -> Result<(), ApiError> {
+    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    let line = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
+    if headers + line > settings.server.max_header_block {
+        return Err(ApiError::new(Code::HeadersTooLarge, "The header block is too large."));
+    }
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > settings.server.max_body) {
+        return Err(ApiError::new(Code::PayloadTooLarge, "The body is too large."));
+    }
+    Ok(())
+}
+
+/// The address of the client. Each proxy appends the address that it saw, so the list is read from its end for as long as the
+/// one who wrote it is trusted.
+fn client_address(request: &Request, settings: &Settings) -> IpAddr {
+    let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::from([127, 0, 0, 1]), |address| address.ip().to_canonical());
+    let trusted = |address: &IpAddr| settings.server.trusted_proxies.iter().any(|proxies| proxies.contains(*address));
+    let mut address = peer;
+    if !trusted(&address) {
+        return address;
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+    for hop in hops.into_iter().rev() {
+        let Ok(next) = hop.parse::<IpAddr>() else { break };
+        address = next.to_canonical();
+        if !trusted(&address) {
+            break;
+        }
+    }
+    address
+}
+
+/// The trace id of a W3C `traceparent`.
+fn trace_id(traceparent: &str) -> Option<&str> {
+    let mut parts = traceparent.split('-');
+    let (version, trace) = (parts.next()?, parts.next()?);
+    let hexadecimal = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let good = version.len() == 2 && version != "ff" && trace.len() == 32 && hexadecimal(version) && hexadecimal(trace);
+    (good && trace.bytes().any(|byte| byte != b'0')).then_some(trace)
+}
+
+fn allowed_origin(request: &Request, settings: &Settings) -> Option<HeaderValue> {
+    let origin = request.headers().get(header::ORIGIN)?;
+    let text = origin.to_str().ok()?;
+    settings.server.allowed_origins.iter().any(|allowed| allowed == text).then(|| origin.clone())
+}
+
+fn preflight(origin: Option<&HeaderValue>) -> Response {
+    let mut response = Response::builder().status(StatusCode::NO_CONTENT).finish();
+    if origin.is_some() {
+        let headers = response.headers_mut();
+        set(headers, header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE");
+        set(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, Idempotency-Key, traceparent");
+        set(headers, header::ACCESS_CONTROL_MAX_AGE, "600");
+    }
+    response
+}
+
+fn finish(response: &mut Response, info: &Info, request_id: &str, settings: &Settings, origin: Option<HeaderValue>, path: &str) {
+    let headers = response.headers_mut();
+    text(headers, "x-request-id", request_id);
+    text(headers, "x-trace-id", &info.trace);
+    set(headers, HeaderName::from_static("x-tmcp-version"), TMCP_VERSION);
+    if let Some(operation) = info.operation.get().copied() {
+        set(headers, HeaderName::from_static("x-protocol-operation"), operation);
+    }
+    if let Some(state) = info.limit.get() {
+        limit_headers(headers, state);
+    }
+    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, header::X_FRAME_OPTIONS, "DENY");
+    set(headers, header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    unless_set(headers, header::CONTENT_SECURITY_POLICY, "default-src 'self'; frame-ancestors 'none'");
+    if settings.server.public_url.scheme() == "https" {
+        set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    }
+    if !path.starts_with("/.well-known/") {
+        unless_set(headers, header::CACHE_CONTROL, "no-store");
+    }
+    if let Some(origin) = origin {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        set(
+            headers,
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            "X-Request-Id, X-RateLimit-Remaining, Retry-After, Idempotent-Replayed",
+        );
+    }
+    if !settings.server.allowed_origins.is_empty() {
+        headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    }
+}
+
+fn limit_headers(headers: &mut HeaderMap, state: &State) {
+    let fields = [
+        ("x-ratelimit-limit", u64::from(state.limit)),
+        ("x-ratelimit-remaining", u64::from(state.remaining)),
+        ("x-ratelimit-reset", u64::try_from(state.reset).unwrap_or(0)),
+        ("x-ratelimit-reset-after", state.reset_after),
+        ("x-ratelimit-burst", u64::from(state.burst)),
+        ("x-ratelimit-burst-remaining", u64::from(state.burst_remaining)),
+    ];
+    for (name, value) in fields {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
+    }
+}
+
+/// A 405 of the router says which methods there are.
+fn copy_allow(error: poem::Error, headers: &mut HeaderMap) {
+    if error.status() != StatusCode::METHOD_NOT_ALLOWED {
+        return;
+    }
+    if let Some(allow) = error.into_response().headers().get(header::ALLOW) {
+        headers.insert(header::ALLOW, allow.clone());
+    }
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.insert(name, HeaderValue::from_static(value));
+}
+
+fn unless_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    if !headers.contains_key(&name) {
+        set(headers, name, value);
+    }
+}
+
+fn text(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trace_ids_are_read() {
+        let good = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        assert_eq!(trace_id(good), Some("4bf92f3577b34da6a3ce929d0e0e4736"));
+        for bad in [
+            "",
+            "00",
+            "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "00-XY",
+        ] {
+            assert_eq!(trace_id(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Everything that is bound, in reading order.
+
+use std::sync::Arc;
+
+use poem::{Endpoint, EndpointExt, Response, Route, get};
+use poem_openapi::OpenApiService;
+
+use crate::{config::Profile, edge::Edge};
+
+use super::{
+    api::{devices::DevicesApi, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi},
+    dev, docs,
+    document::{self, Document},
+    health::HealthApi,
+    pipeline::Pipeline,
+};
+
+type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
+
+/// The documented operations.
+pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
+    let apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
+    OpenApiService::new(apis, document::TITLE, env!("CARGO_PKG_VERSION")).server(server)
+}
+
+/// The whole server.
+pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
+    let settings = edge.settings();
+    let apis = apis(settings.server.base());
+    let document = Arc::new(Document::of(&apis));
+    let mut routes = Route::new()
+        .nest("/docs", docs::pages())
+        .at("/openapi.json", get(document::json(&document)))
+        .at("/openapi.yaml", get(document::yaml(&document)));
+    if settings.profile == Profile::Dev {
+        routes = routes.nest("/dev", dev::pages());
+    }
+    let routes = routes.nest_no_strip("/", apis);
+    Pipeline::new(edge, routes.map_to_response())
+}

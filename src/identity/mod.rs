@@ -1,0 +1,19 @@
+//! Who acts, and what they were allowed: signing keys and tokens, sessions with their refresh tokens, OAuth clients, consent.
+//! Who a person is, the homeserver says; the ports ask it, and this room starts from a checked Matrix user id. No HTTP here,
+//! and no network.
+
+mod clients;
+mod consent;
+mod keys;
+mod live;
+mod sessions;
+mod tokens;
+
+pub use clients::{Client, find_client};
+pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted};
+pub use keys::{KeyError, KeyRing, secret_file};
+pub use live::Live;
+pub use sessions::{
+    PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
+};
+pub use tokens::{Claims, Context, TokenError, Tokens, Verified};

@@ -1,0 +1,312 @@
+//! Sessions: what a person let a client do, from the exchange of a Matrix token to revocation. A session has one refresh token
+//! at a time; a used one that comes again was stolen from somebody, so the whole session ends (RFC 9700 section 4.14).
+
+use std::{sync::Arc, time::Duration};
+
+use minicbor::{Decode, Encode};
+
+use crate::{
+    audit::{Action, Entry},
+    command::{Applied, Command},
+    kernel::{Code, ConsentId, Ctx, Currency, Rejection, ScopeSet, SessionId, Timestamp, UserId, WalletId},
+    store::{
+        Failure, Order, Read, ReadExt, StoreError, Txn,
+        rows::{Owner, RefreshRow, SessionRow},
+        tables::{REFRESH_TOKENS, REVOKED_SESSIONS, SESSION_OF_SUBJECT, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS},
+    },
+    wallets,
+};
+
+use super::{
+    Live,
+    consent::{ask, granted, preapproved},
+    find_client,
+};
+
+/// How long after a token's `exp` it may still be shown to us, because of clock skew.
+const GRACE: Duration = Duration::from_secs(120);
+
+/// A person's Matrix token, checked, becomes a session of a mini-app (RFC 8693).
+pub struct StartSession {
+    /// Who the token belongs to.
+    pub user: UserId,
+    /// The client that asks.
+    pub client: String,
+    /// What it asks for; `None` for everything it can have without asking the person.
+    pub scopes: Option<ScopeSet>,
+    /// SHA-256 of the Matrix token and the client: exchanging again replaces the session.
+    pub subject: [u8; 32],
+    /// Whether the token was a Matrix OpenID token, which makes a session short and unable to enrol factors.
+    pub by_openid: bool,
+    /// SHA-256 of the refresh token to be handed out; `None` for sessions without one.
+    pub refresh: Option<[u8; 32]>,
+    /// How long the access token lives.
+    pub token_lifetime: Duration,
+    /// How long the refresh token lives.
+    pub refresh_lifetime: Duration,
+    /// How long the person has to answer a consent request.
+    pub consent_lifetime: Duration,
+    /// The currency of a wallet made on the way.
+    pub currency: Currency,
+    /// What to tell about replaced sessions.
+    pub live: Arc<Live>,
+}
+
+/// A session, or what stands before it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Started {
+    /// The session is there.
+    #[n(0)]
+    Session(#[n(0)] SessionInfo),
+    /// The person has to agree first.
+    #[n(1)]
+    ConsentRequired {
+        /// Names the request in the consent page's address.
+        #[n(0)]
+        request: ConsentId,
+        /// What they have to agree to.
+        #[n(1)]
+        required: ScopeSet,
+        /// What needs no answer.
+        #[n(2)]
+        preapproved: ScopeSet,
+    },
+}
+
+/// What a token is signed from.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct SessionInfo {
+    /// The session.
+    #[n(0)]
+    pub session: SessionId,
+    /// Its person.
+    #[n(1)]
+    pub user: UserId,
+    /// Its client.
+    #[n(2)]
+    pub client: String,
+    /// What the token may do.
+    #[n(3)]
+    pub scopes: ScopeSet,
+    /// The person's wallet.
+    #[n(4)]
+    pub wallet: WalletId,
+    /// When the token ends.
+    #[n(5)]
+    pub expires: Timestamp,
+}
+
+impl Command for StartSession {
+    type Outcome = Started;
+
+    /// Refusals in order: unknown client (`MINIAPP_NOT_FOUND`), suspended person (`USER_SUSPENDED`), a scope that the mini-app is
+    /// not registered for (`INVALID_SCOPE`). Missing consent is an outcome, not a refusal: the request for it is kept.
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Started>, Failure> {
+        let client = find_client(txn, &self.client)?;
+        let client = client.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "The client is unknown or not allowed."))?;
+        refuse_suspended(txn, &self.user)?;
+        let free = preapproved(&client.row).union(granted(txn, &self.user, &client.miniapp, ctx.now)?);
+        let wanted = self.scopes.unwrap_or_else(|| client.row.scopes.without(client.row.scopes.without(free)));
+        let unregistered = wanted.without(client.row.scopes);
+        if !unregistered.is_empty() {
+            return Err(Rejection::new(Code::InvalidScope, format!("Not registered for this mini-app: {unregistered}")).into());
+        }
+        let missing = wanted.without(free);
+        if !missing.is_empty() {
+            let request = ask(txn, ctx, &self.user, &client.miniapp, missing, self.consent_lifetime)?;
+            let outcome = Started::ConsentRequired { request, required: missing, preapproved: wanted.without(missing) };
+            return Ok(Applied::refused(outcome, Entry::refused(Action::SessionStart, &self.client).with("consent is missing")));
+        }
+        if let Some(replaced) = txn.get(&SESSION_OF_SUBJECT, &self.subject)? {
+            end(txn, ctx, replaced, &self.live)?;
+        }
+        let wallet = wallets::ensure(txn, ctx, &Owner::User(self.user.clone()), self.currency)?.0;
+        let info = self.start(ctx, txn, wallet, wanted)?;
+        let entry = Entry::done(Action::SessionStart, info.session).with(format!("{} for {wanted}", self.client));
+        Ok(Applied::new(Started::Session(info), entry))
+    }
+}
+
+impl StartSession {
+    fn start(&self, ctx: &Ctx, txn: &mut Txn<'_>, wallet: WalletId, scopes: ScopeSet) -> Result<SessionInfo, StoreError> {
+        let session: SessionId = ctx.new_id();
+        let token_expires = ctx.now + self.token_lifetime;
+        let expires = if self.refresh.is_some() { ctx.now + self.refresh_lifetime } else { token_expires };
+        let row = SessionRow {
+            user: self.user.clone(),
+            client: self.client.clone(),
+            scopes,
+            wallet,
+            created: ctx.now,
+            expires,
+            revoked: None,
+            subject: Some(self.subject),
+            token_expires,
+            openid: self.by_openid.then_some(()),
+        };
+        txn.put(&SESSIONS, &session, &row)?;
+        txn.put(&SESSIONS_OF_USER, &(self.user.clone(), session), &())?;
+        txn.put(&SESSION_OF_SUBJECT, &self.subject, &session)?;
+        if let Some(refresh) = self.refresh {
+            txn.put(&REFRESH_TOKENS, &refresh, &RefreshRow { session, expires, used: None, scopes })?;
+        }
+        Ok(SessionInfo { session, user: row.user, client: row.client, scopes, wallet, expires: token_expires })
+    }
+}
+
+/// A refresh token is used (RFC 6749 section 6): a new one takes its place.
+pub struct Refresh {
+    /// SHA-256 of the token.
+    pub token: [u8; 32],
+    /// The client that shows it, already authenticated when it has a secret.
+    pub client: String,
+    /// A narrower scope, if one is asked for.
+    pub scopes: Option<ScopeSet>,
+    /// SHA-256 of the next refresh token.
+    pub next: [u8; 32],
+    /// How long the access token lives.
+    pub token_lifetime: Duration,
+    /// How long the next refresh token lives.
+    pub refresh_lifetime: Duration,
+    /// What to tell when the session ends.
+    pub live: Arc<Live>,
+}
+
+/// What came of a refresh.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Refreshed {
+    /// The session goes on.
+    #[n(0)]
+    Session(#[n(0)] SessionInfo),
+    /// The token had been used: its session is over, and that is on record.
+    #[n(1)]
+    Reused,
+}
+
+impl Command for Refresh {
+    type Outcome = Refreshed;
+
+    /// Refusals in order: unknown or old token, another client's, ended session (`INVALID_TOKEN`, all the same); suspended person
+    /// or mini-app; more than was granted (`INVALID_SCOPE`). A used token is not refused but punished.
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Refreshed>, Failure> {
+        let invalid = || Rejection::new(Code::InvalidToken, "The refresh token is unknown, expired or revoked.");
+        let token = txn.get(&REFRESH_TOKENS, &self.token)?.ok_or_else(invalid)?;
+        let row = txn.get(&SESSIONS, &token.session)?.ok_or_else(invalid)?;
+        if row.client != self.client {
+            return Err(invalid().into());
+        }
+        if token.used.is_some() {
+            end(txn, ctx, token.session, &self.live)?;
+            let entry = Entry::refused(Action::RefreshReuse, token.session)
+                .with("a used refresh token came again; the session is revoked");
+            return Ok(Applied::refused(Refreshed::Reused, entry));
+        }
+        if token.expires <= ctx.now || row.revoked.is_some() || find_client(txn, &self.client)?.is_none() {
+            return Err(invalid().into());
+        }
+        refuse_suspended(txn, &row.user)?;
+        let scopes = self.scopes.unwrap_or(token.scopes);
+        if !scopes.is_subset_of(token.scopes) {
+            return Err(Rejection::new(Code::InvalidScope, "A refresh can narrow the scope, not widen it.").into());
+        }
+        let token_expires = ctx.now + self.token_lifetime;
+        let expires = ctx.now + self.refresh_lifetime;
+        txn.put(&REFRESH_TOKENS, &self.token, &RefreshRow { used: Some(ctx.now), ..token.clone() })?;
+        txn.put(&REFRESH_TOKENS, &self.next, &RefreshRow { session: token.session, expires, used: None, scopes: token.scopes })?;
+        let row = SessionRow { expires, token_expires: token_expires.max(row.token_expires), ..row };
+        txn.put(&SESSIONS, &token.session, &row)?;
+        let SessionRow { user, client, wallet, .. } = row;
+        let info = SessionInfo { session: token.session, user, client, scopes, wallet, expires: token_expires };
+        Ok(Applied::new(Refreshed::Session(info), Entry::done(Action::SessionRefresh, token.session)))
+    }
+}
+
+/// Ends a session (RFC 7009): its access and refresh tokens stop at the next request.
+pub struct RevokeSession {
+    /// The session.
+    pub session: SessionId,
+    /// What to tell.
+    pub live: Arc<Live>,
+}
+
+/// Whether there was something to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Revoked {
+    /// It has ended now.
+    #[n(0)]
+    Now,
+    /// It had ended before, or never was.
+    #[n(1)]
+    Before,
+}
+
+impl Command for RevokeSession {
+    type Outcome = Revoked;
+
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Revoked>, Failure> {
+        let ended = end(txn, ctx, self.session, &self.live)?;
+        Ok(Applied::new(ended, Entry::done(Action::SessionRevoke, self.session)))
+    }
+}
+
+/// The session with this id.
+pub fn session(reader: &impl Read, id: SessionId) -> Result<Option<SessionRow>, StoreError> {
+    reader.get(&SESSIONS, &id)
+}
+
+/// The session that a refresh token (by its SHA-256) belongs to, and whether the token can still be used at `now`.
+pub fn session_of_refresh(
+    reader: &impl Read,
+    token: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<(SessionId, SessionRow, RefreshRow)>, StoreError> {
+    let Some(refresh) = reader.get(&REFRESH_TOKENS, token)? else { return Ok(None) };
+    let row = session(reader, refresh.session)?;
+    let usable = |row: &SessionRow| row.revoked.is_none() && refresh.used.is_none() && refresh.expires > now;
+    Ok(row.filter(usable).map(|row| (refresh.session, row, refresh)))
+}
+
+/// Removes what no token can refer to any more: part of the daily cleaning, at most `limit` sessions at a time.
+pub struct PruneSessions;
+
+impl PruneSessions {
+    /// Does it; says how many revocations were forgotten.
+    pub fn run(txn: &mut Txn<'_>, now: Timestamp, live: &Arc<Live>, limit: usize) -> Result<usize, StoreError> {
+        use std::ops::Bound::Unbounded;
+        let oldest = txn.scan(&REVOKED_SESSIONS, Unbounded, Unbounded, Order::Ascending, limit)?;
+        let over: Vec<SessionId> =
+            oldest.into_iter().filter(|(_, until)| *until + GRACE < now).map(|(session, _)| session).collect();
+        for session in &over {
+            txn.remove(&REVOKED_SESSIONS, session)?;
+        }
+        let (live, forgotten, count) = (Arc::clone(live), over.clone(), over.len());
+        if count > 0 {
+            txn.after_commit(move || live.forget(&forgotten));
+        }
+        Ok(count)
+    }
+}
+
+/// Ends a session in the store now and in memory after the commit.
+fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<Revoked, StoreError> {
+    let Some(row) = txn.get(&SESSIONS, &id)?.filter(|row| row.revoked.is_none()) else { return Ok(Revoked::Before) };
+    let until = row.token_expires;
+    if let Some(subject) = row.subject
+        && txn.get(&SESSION_OF_SUBJECT, &subject)? == Some(id)
+    {
+        txn.remove(&SESSION_OF_SUBJECT, &subject)?;
+    }
+    txn.put(&SESSIONS, &id, &SessionRow { revoked: Some(ctx.now), ..row })?;
+    txn.put(&REVOKED_SESSIONS, &id, &until)?;
+    let live = Arc::clone(live);
+    txn.after_commit(move || live.revoke(id, until));
+    Ok(Revoked::Now)
+}
+
+fn refuse_suspended(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
+    if txn.has(&SUSPENDED_USERS, user)? {
+        return Err(Rejection::new(Code::UserSuspended, "The user is suspended.").into());
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! Golden bytes: what data files already hold. A change here means that files of older versions no longer read as they did;
+//! it needs a migration, or the number of the field was given twice.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::kernel::{P2pId, RawId, Scope};
+
+/// A name, a sample and its bytes in hexadecimal, for every row and every enum.
+macro_rules! goldens {
+    ($($name:literal $sample:expr => $bytes:literal;)*) => {
+        #[test]
+        fn rows_are_written_and_read_as_ever() {
+            let mut changed = Vec::new();
+            $(changed.extend(compare($name, &$sample, $bytes));)*
+            assert!(changed.is_empty(), "\n{}", changed.join("\n"));
+        }
+
+        const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+goldens! {
+    "Bytes" Bytes(vec![1, 2, 255]) => "430102ff";
+    "AccountKind" AccountKind::ALL.to_vec() => "880001020304050607";
+    "TransferKind" TransferKind::ALL.to_vec() => "89000102030405060708";
+    "AccountRow" AccountRow { kind: AccountKind::Escrow, currency: usd(), wallet: Some(WalletId(raw(1))), created: at(0) } =>
+        "8403655553442f325001a1ee565e00700080000000000000011b000001a1ee565e00";
+    "BalanceRow" BalanceRow {
+        posted: -5, reserved: 100, incoming: 7, newest: 300, entries: 4, day: 20_775, day_out: 90, month: 682, month_out: 91,
+    } => "892418640719012c04195127185a1902aa185b";
+    "Phase" vec![Phase::Posted, Phase::Pending, Phase::PostedPending(9), Phase::VoidedPending(10)] =>
+        "84820080820180820281098203810a";
+    "TransferRow" TransferRow {
+        id: TxnId(raw(2)), debit: 1, credit: 2, amount: 1250, kind: TransferKind::Refund, phase: Phase::PostedPending(3),
+        at: at(1), debit_previous: 0, credit_previous: 8, cause: Some(Cause::P2p(P2pId(raw(3)))),
+        corrects: Some(TxnId(raw(4))), note: Some("note".to_owned()),
+    } =>
+        "8c5001a1ee565e007000800000000000000201021904e202820281031b000001a1ee57486000088200815001a1ee565e00700080000000000000\
+         035001a1ee565e0070008000000000000004646e6f7465";
+    "Cause" vec![Cause::P2p(P2pId(raw(3)))] => "818200815001a1ee565e0070008000000000000003";
+    "IdempotencyRow" IdempotencyRow { key: [1; 16], input: [2; 16], at: at(2), outcome: vec![3, 4] } =>
+        "84500101010101010101010101010101010150020202020202020202020202020202021b000001a1ee5832c0420304";
+    "AuditRow" AuditRow {
+        at: at(3), actor: "u/@alice:example.org".to_owned(), client: Some("shop".to_owned()), session: Some(SessionId(raw(5))),
+        address: Some("192.0.2.1".to_owned()), action: 20, object: "object".to_owned(), outcome: 1,
+        summary: Some("summary".to_owned()), hash: [6; 32],
+    } =>
+        "8a1b000001a1ee591d2074752f40616c6963653a6578616d706c652e6f72676473686f705001a1ee565e0070008000000000000005693139322e\
+         302e322e3114666f626a656374016773756d6d61727958200606060606060606060606060606060606060606060606060606060606060606";
+    "OutboxRow" OutboxRow { at: at(4), effect: vec![7, 8], attempts: 2, due: at(5), trouble: Some("503".to_owned()) } =>
+        "851b000001a1ee5a0780420708021b000001a1ee5af1e063353033";
+    "SessionRow" SessionRow {
+        user: alice(), client: "shop".to_owned(), scopes: scopes(), wallet: WalletId(raw(6)), created: at(8), expires: at(9),
+        revoked: Some(at(10)), subject: Some([9; 32]), token_expires: at(11), openid: Some(()),
+    } =>
+        "8a7240616c6963653a6578616d706c652e6f72676473686f701904015001a1ee565e00700080000000000000061b000001a1ee5db1001b000001\
+         a1ee5e9b601b000001a1ee5f85c0582009090909090909090909090909090909090909090909090909090909090909091b000001a1ee60702080";
+    "RefreshRow" RefreshRow { session: SessionId(raw(7)), expires: at(12), used: Some(at(13)), scopes: scopes() } =>
+        "845001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e0190401";
+    "Grant" grant() => "841904011b000001a1ee632f4064706167651b000001a1ee6419a0";
+    "ConsentRow" ConsentRow { grants: vec![grant()] } => "8181841904011b000001a1ee632f4064706167651b000001a1ee6419a0";
+    "ConsentRequestRow" ConsentRequestRow { user: alice(), miniapp: "shop".to_owned(), scopes: scopes(), expires: at(16) } =>
+        "847240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400";
+    "ClientKind" ClientKind::ALL.to_vec() => "83000102";
+    "MiniAppStatus" MiniAppStatus::ALL.to_vec() => "820001";
+    "MiniAppRow" MiniAppRow {
+        name: "Shop".to_owned(), kind: ClientKind::Hybrid, status: MiniAppStatus::Suspended, official: true, scopes: scopes(),
+        redirect_uris: vec!["https://shop.example/back".to_owned()], webhook_url: Some("https://shop.example/hook".to_owned()),
+        secret: Some([10; 32]), merchant: Some(WalletId(raw(8))), created: at(17), preapproved: ScopeSet::EMPTY,
+    } =>
+        "8b6453686f700201f519040181781968747470733a2f2f73686f702e6578616d706c652f6261636b781968747470733a2f2f73686f702e657861\
+         6d706c652f686f6f6b58200a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a5001a1ee565e007000800000000000\
+         00081b000001a1ee65ee6000";
+    "FactorsRow" FactorsRow { pin: Some(vec![11]), lockout: Some(vec![12, 13]) } => "82410b420c0d";
+    "DeviceRow" DeviceRow {
+        name: "Phone".to_owned(), platform: "android".to_owned(), key: vec![14, 15], created: at(18), revoked: Some(at(19)),
+        capabilities: vec!["biometric".to_owned()],
+    } => "866550686f6e6567616e64726f6964420e0f1b000001a1ee66d8c01b000001a1ee67c320816962696f6d6574726963";
+    "WalletStatus" WalletStatus::ALL.to_vec() => "83000102";
+    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned())] =>
+        "828200817240616c6963653a6578616d706c652e6f72678201816473686f70";
+    "WalletAccount" WalletAccount { currency: usd(), account: 70_000 } => "82655553442f321a00011170";
+    "WalletRow" WalletRow {
+        owner: Owner::MiniApp("shop".to_owned()), status: WalletStatus::Active, level: 2, created: at(20),
+        activated: Some(at(21)), verified: Some(at(22)), accounts: vec![WalletAccount { currency: usd(), account: 3 }],
+        terms: Some("2026-01".to_owned()), identity: Some("{}".to_owned()),
+    } => "898201816473686f7001021b000001a1ee68ad801b000001a1ee6997e01b000001a1ee6a82408182655553442f320367323032362d3031627b7d";
+    "P2pState" P2pState::ALL.to_vec() => "86000102030405";
+    "P2pRow" P2pRow {
+        sender: WalletId(raw(9)), sender_user: alice(), recipient: WalletId(raw(10)), recipient_user: alice(),
+        amount: usd().minor(1250), note: Some("lunch".to_owned()), room: Some(room()), state: P2pState::Completed,
+        created: at(23), expires: at(24), acceptance_required: true, client: "shop".to_owned(), reservation: Some(5),
+        txn: Some(TxnId(raw(11))), changed: at(25),
+    } =>
+        "8f5001a1ee565e00700080000000000000097240616c6963653a6578616d706c652e6f72675001a1ee565e007000800000000000000a7240616c\
+         6963653a6578616d706c652e6f7267821904e2655553442f32656c756e63687121726f6f6d3a6578616d706c652e6f7267021b000001a1ee6b6c\
+         a01b000001a1ee6c5700f56473686f70055001a1ee565e007000800000000000000b1b000001a1ee6d4160";
+    "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
+}
+
+/// Says what changed, with the bytes of today.
+fn compare<V>(name: &str, sample: &V, golden: &str) -> Vec<String>
+where
+    V: Encode<()> + for<'b> Decode<'b, ()> + PartialEq + std::fmt::Debug,
+{
+    let mut changed = Vec::new();
+    let written = hex::encode(minicbor::to_vec(sample).unwrap());
+    if written != golden {
+        changed.push(format!("{name} is written as {written}"));
+    }
+    match minicbor::decode::<V>(&hex::decode(golden).unwrap()) {
+        Ok(read) if read == *sample => {}
+        Ok(read) => changed.push(format!("{name} is read as {read:?}")),
+        Err(error) => changed.push(format!("{name} is not read: {error}")),
+    }
+    changed
+}
+
+#[test]
+fn every_row_and_enum_has_golden_bytes() {
+    let declared: BTreeSet<&str> = include_str!("rows.rs")
+        .lines()
+        .filter_map(|line| {
+            let by_macro =
+                || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
+            line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
+        })
+        .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
+        .collect();
+    assert_eq!(declared, NAMES.iter().copied().collect());
+}
+
+#[test]
+fn a_field_from_the_future_is_passed_over() {
+    let row = CardRow { room: room(), event_id: "$event".to_owned() };
+    let mut bytes = minicbor::to_vec(&row).unwrap();
+    assert_eq!(bytes[0], 0x82, "an array of two");
+    bytes[0] = 0x83;
+    bytes.extend(minicbor::to_vec(("a field", 77)).unwrap());
+    assert_eq!(minicbor::decode::<CardRow>(&bytes).unwrap(), row);
+}
+
+#[test]
+fn an_optional_field_that_is_not_there_yet_reads_as_none() {
+    let row = RefreshRow { session: SessionId(raw(7)), expires: at(12), used: None, scopes: scopes() };
+    let mut bytes = minicbor::to_vec((row.session, row.expires)).unwrap();
+    assert!(minicbor::decode::<RefreshRow>(&bytes).is_err(), "other fields have to be there");
+    bytes = minicbor::to_vec(OutboxRow { at: at(4), effect: vec![7, 8], attempts: 2, due: at(5), trouble: None }).unwrap();
+    assert_eq!(bytes[0], 0x84, "a trailing None is not written: the audit chain hashes old records as they were written");
+    assert_eq!(minicbor::decode::<OutboxRow>(&bytes).unwrap().trouble, None);
+}
+
+fn at(minute: i64) -> Timestamp {
+    Timestamp(1_795_000_000_000 + minute * 60_000)
+}
+
+fn raw(random: u128) -> RawId {
+    RawId::from_parts(1_795_000_000_000, random)
+}
+
+fn usd() -> Currency {
+    Currency::iso("USD").unwrap()
+}
+
+fn alice() -> UserId {
+    UserId::parse("@alice:example.org").unwrap()
+}
+
+fn room() -> RoomId {
+    RoomId::parse("!room:example.org").unwrap()
+}
+
+fn scopes() -> ScopeSet {
+    [Scope::UserRead, Scope::WalletPay].into_iter().collect()
+}
+
+fn grant() -> Grant {
+    Grant { scopes: scopes(), at: at(14), method: "page".to_owned(), until: Some(at(15)) }
+}

@@ -1,0 +1,168 @@
+//! How a wallet begins: registration makes it, activation lets it spend.
+
+use std::sync::Arc;
+
+use minicbor::{Decode, Encode};
+
+use crate::{
+    audit::{Action, Entry},
+    command::{Applied, Command},
+    config::{Settings, Step},
+    kernel::{Code, Ctx, Currency, Money, Rejection, UserId, WalletId},
+    ledger::{self, Movement},
+    mfa::{self, pin::PinHash},
+    store::{
+        Failure, Txn,
+        rows::{AccountKind, DeviceRow, Owner, TransferKind, WalletRow, WalletStatus},
+        tables::{DEVICES, WALLETS},
+    },
+};
+
+use super::{ensure, of_user};
+
+/// A person asks for a wallet.
+pub struct Register {
+    /// Who.
+    pub user: UserId,
+    /// The currency of its first account.
+    pub currency: Currency,
+}
+
+/// A wallet that is there now.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Registered {
+    /// The wallet.
+    #[n(0)]
+    pub wallet: WalletId,
+    /// Its row.
+    #[n(1)]
+    pub row: WalletRow,
+}
+
+impl Command for Register {
+    type Outcome = Registered;
+
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Registered>, Failure> {
+        let (wallet, row) = ensure(txn, ctx, &Owner::User(self.user.clone()), self.currency)?;
+        Ok(Applied::new(Registered { wallet, row }, Entry::done(Action::WalletRegister, wallet)))
+    }
+}
+
+/// A person activates their wallet.
+pub struct Activate {
+    /// Who.
+    pub user: UserId,
+    /// The version of the terms that they accept, if they accept any.
+    pub terms: Option<String>,
+    /// The PIN that they choose, hashed.
+    pub pin: Option<PinHash>,
+    /// The device key that they enrol: its id and row.
+    pub device: Option<(String, DeviceRow)>,
+    /// The identity data that the operator asks for, as JSON.
+    pub identity: Option<String>,
+    /// Whether the identity data hold a way to be reached.
+    pub contact: Option<()>,
+    /// The operator's rules.
+    pub settings: Arc<Settings>,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Activated {
+    /// The wallet.
+    #[n(0)]
+    pub wallet: WalletId,
+    /// Its row.
+    #[n(1)]
+    pub row: WalletRow,
+    /// What it holds.
+    #[n(2)]
+    pub available: Money,
+    /// What the operator gave for it.
+    #[n(3)]
+    pub bonus: Option<Money>,
+}
+
+impl Command for Activate {
+    type Outcome = Activated;
+
+    /// Refusals in order: no wallet (`NOT_FOUND`), suspended, not pending (`INVALID_STATE`), a step that is missing
+    /// (`INVALID_REQUEST` naming its field), a PIN where there is one already (`INVALID_STATE`: changing it needs the old one).
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Activated>, Failure> {
+        let (wallet, mut row) =
+            of_user(txn, &self.user)?.ok_or_else(|| Rejection::new(Code::NotFound, "There is no wallet to activate."))?;
+        match row.status {
+            WalletStatus::Pending => {}
+            WalletStatus::Suspended => return Err(Rejection::new(Code::UserSuspended, "The wallet is suspended.").into()),
+            WalletStatus::Active => {
+                return Err(Rejection::new(Code::InvalidState, "The wallet is active already.").with("state", "active").into());
+            }
+        }
+        let enrolled = mfa::methods(txn, &self.user)?;
+        self.check_steps(!enrolled.is_empty())?;
+        if self.pin.is_some() && enrolled.contains(&mfa::Method::Pin) {
+            return Err(Rejection::new(Code::InvalidState, "There is a PIN already; it is changed with the old one.").into());
+        }
+        if let Some(pin) = &self.pin {
+            mfa::set_pin(txn, &self.user, pin)?;
+        }
+        if let Some((device_id, device)) = &self.device {
+            txn.put(&DEVICES, &(self.user.clone(), device_id.clone()), device)?;
+        }
+        row.identity = self.identity.clone().or(row.identity);
+        row.terms = self.terms.clone();
+        let mut bonus = None;
+        if !self.settings.activation.requires(Step::IdentityReview) {
+            row.status = WalletStatus::Active;
+            row.activated = Some(ctx.now);
+            row.level = self.settings.wallet.activated_level;
+            bonus = self.pay_bonus(ctx, txn, &row)?;
+        }
+        txn.put(&WALLETS, &wallet, &row)?;
+        let available = match row.accounts.first() {
+            Some(account) => ledger::balance(txn, account.account)?.available,
+            None => self.settings.currencies.primary().minor(0),
+        };
+        let entry = Entry::done(Action::WalletActivate, wallet).with(format!("status {}", row.status.name()));
+        Ok(Applied::new(Activated { wallet, row, available, bonus }, entry))
+    }
+}
+
+impl Activate {
+    fn check_steps(&self, has_factor: bool) -> Result<(), Rejection> {
+        let rules = &self.settings.activation;
+        let factor = has_factor || self.pin.is_some() || self.device.is_some();
+        let missing = |step| match step {
+            Step::Terms => {
+                let current = self.terms.as_ref() == Some(&rules.terms_version);
+                (!current).then_some(("/terms_version", "The present terms have to be accepted."))
+            }
+            Step::PinOrPasskey => (!factor).then_some(("/pin", "A PIN or a device key has to be enrolled.")),
+            Step::IdentityReview => self.identity.is_none().then_some(("/identity", "Identity data are needed.")),
+            Step::Contact => self.contact.is_none().then_some(("/identity/contact", "A way to be reached is needed.")),
+        };
+        match rules.require.iter().find_map(|step| missing(*step)) {
+            Some((field, message)) => Err(Rejection::field(field, message).with("terms_version", rules.terms_version.as_str())),
+            None => Ok(()),
+        }
+    }
+
+    /// Paid once, since a wallet becomes active once.
+    fn pay_bonus(&self, ctx: &Ctx, txn: &mut Txn<'_>, row: &WalletRow) -> Result<Option<Money>, Failure> {
+        let amount = self.settings.activation.bonus;
+        let account = super::account(row, amount.currency).filter(|_| amount.minor > 0);
+        let Some(account) = account else { return Ok(None) };
+        let bonus = ledger::system_account(txn, ctx, AccountKind::Bonus, amount.currency)?;
+        let movement = Movement {
+            debit: bonus,
+            credit: account,
+            amount,
+            kind: TransferKind::Bonus,
+            cause: None,
+            note: None,
+            counts_on: None,
+        };
+        ledger::post(txn, ctx, &movement)?;
+        Ok(Some(amount))
+    }
+}

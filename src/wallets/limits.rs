@@ -1,0 +1,69 @@
+//! What a verification level lets a wallet send, in one transaction, in a calendar day and in a calendar month.
+
+use chrono::Datelike;
+
+use crate::{
+    config,
+    kernel::{Code, Currency, Money, Rejection, Timestamp},
+    ledger::{Balance, CalendarDay},
+};
+
+/// The day and month of `now` where the operator lives.
+pub fn calendar_day(zone: chrono_tz::Tz, now: Timestamp) -> CalendarDay {
+    let here = now.utc().with_timezone(&zone).date_naive();
+    let epoch = chrono::NaiveDate::default();
+    let day = i32::try_from((here - epoch).num_days()).unwrap_or(i32::MAX);
+    CalendarDay { day, month: (here.year() - 1970) * 12 + i32::try_from(here.month0()).unwrap_or(0) }
+}
+
+/// A limit, which is in the wallet's primary currency, as the same number of whole units of another one: operators set one
+/// figure, and a community currency is bound by it too.
+pub fn limit_in(limit: Money, currency: Currency) -> Money {
+    let (from, to) = (u32::from(limit.currency.exponent()), u32::from(currency.exponent()));
+    let minor = i128::from(limit.minor);
+    let minor = if to >= from { minor * 10i128.pow(to - from) } else { minor / 10i128.pow(from - to) };
+    currency.minor(i64::try_from(minor).unwrap_or(i64::MAX))
+}
+
+/// Refuses what the level does not allow, in this order: sending at all, this amount, this day, this month.
+pub fn check_send(level: &config::Level, balance: &Balance, amount: Money, day: CalendarDay) -> Result<(), Rejection> {
+    if !level.allows(config::Feature::P2pSend) {
+        let message = format!("Verification level {} does not allow sending.", level.name);
+        return Err(Rejection::new(Code::P2pSendNotAllowed, message).with("level", level.name.as_str()));
+    }
+    let bounds = [
+        (level.transaction, 0, Code::AmountExceedsLimit, "The amount is above the limit for one transaction."),
+        (level.daily, balance.sent_on(day), Code::DailyLimitExceeded, "The limit for today would be exceeded."),
+        (level.monthly, balance.sent_in_month(day), Code::MonthlyLimitExceeded, "The limit for this month would be exceeded."),
+    ];
+    for (limit, used, code, message) in bounds {
+        let Some(limit) = limit.map(|limit| limit_in(limit, amount.currency)) else { continue };
+        if amount.minor > limit.minor.saturating_sub(used) {
+            return Err(Rejection::new(code, message)
+                .with("limit", limit.to_string())
+                .with("used", amount.currency.minor(used).to_string())
+                .with("currency", amount.currency.code()));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_months_begin_where_the_operator_lives() {
+        let new_year = Timestamp::parse_rfc3339("2026-12-31T23:30:00Z").unwrap();
+        let utc = calendar_day(chrono_tz::UTC, new_year);
+        let lagos = calendar_day(chrono_tz::Africa::Lagos, new_year);
+        assert_eq!((lagos.day - utc.day, lagos.month - utc.month, lagos.month), (1, 1, 57 * 12));
+    }
+
+    #[test]
+    fn limits_hold_in_other_currencies() {
+        let limit = Currency::iso("USD").unwrap().minor(100_050);
+        assert_eq!(limit_in(limit, Currency::iso("JPY").unwrap()).minor, 1000);
+        assert_eq!(limit_in(limit, Currency::iso("KWD").unwrap()).minor, 1_000_500);
+    }
+}
