@@ -203,7 +203,7 @@ impl Checked {
             return Ok(Settled::Locked { until });
         }
         if self.right && self.still_enrolled(txn, user, &row)? {
-            let cleared = row.lockout.is_some().then(|| FactorsRow { lockout: None, ..row });
+            let cleared = row.lockout.is_some().then_some(FactorsRow { lockout: None, ..row });
             return Ok(Settled::Proven(Proven { method: self.method, cleared }));
         }
         let state = lockout.fail(ctx.now, rules);
