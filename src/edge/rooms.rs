@@ -71,8 +71,8 @@ impl Edge {
         Ok(answer(!self.rooms_by_own_token(session, other).await?.is_empty()))
     }
 
-    /// The homeserver's profile of `user`, or `None` when it does not know them. People of other servers are nobody here. An
-    /// answer is good for five minutes.
+    /// The homeserver's profile of `user`, or `None` when it does not know them. People of other servers are nobody here. A
+    /// profile is good for five minutes; somebody unknown may sign up at any moment.
     pub async fn profile(&self, user: &UserId) -> Result<Option<Profile>, Trouble> {
         if !self.settings().identity.allowed_servers.iter().any(|server| server == user.server()) {
             return Ok(None);
@@ -84,7 +84,9 @@ impl Edge {
             return Ok(profile);
         }
         let profile = self.homeserver.profile(user).await?;
-        self.profiles.insert(user.clone(), (now, profile.clone()));
+        if profile.is_some() {
+            self.profiles.insert(user.clone(), (now, profile.clone()));
+        }
         Ok(profile)
     }
 
