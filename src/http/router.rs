@@ -13,7 +13,7 @@ use super::{
     document::{self, Document},
     health::HealthApi,
     oauth,
-    pipeline::Pipeline,
+    pipeline::{Methods, Pipeline},
 };
 
 type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::Apis, HealthApi);
@@ -38,5 +38,6 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         routes = routes.nest("/dev", dev::pages());
     }
     let routes = routes.nest_no_strip("/", apis);
-    Pipeline::new(edge, routes.map_to_response())
+    let methods = Methods::new(document::operations_of(&document.json).into_values());
+    Pipeline::new(edge, methods, routes.map_to_response())
 }

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
+mod api;
 mod crash;
 mod oauth;
+mod pipeline;
+mod support;
 mod tidy;
