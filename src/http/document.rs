@@ -194,6 +194,9 @@ fn oauth_error_schema() -> Value {
             "consent_ui_endpoint": {
                 "type": "string", "format": "uri", "description": "With `consent_required`: where the person answers.",
             },
+            "suspended_until": { "type": "string", "format": "date-time", "description": "For callers that are suspended." },
+            "reason": { "type": "string", "description": "For callers that are suspended." },
+            "appeal_url": { "type": "string", "format": "uri", "description": "For callers that are suspended." },
         },
     })
 }

@@ -187,7 +187,7 @@ fn prefers_json(headers: &HeaderMap) -> bool {
             let (_, weight) = ranges.iter().find(|(range, _)| range.eq_ignore_ascii_case(name))?;
             Some((*weight, names.len() - place))
         });
-        named.unwrap_or((0, 0))
+        named.filter(|(weight, _)| *weight > 0).unwrap_or((0, 0))
     };
     wanted(["application/json", "application/*", "*/*"]) > wanted(["text/html", "text/*", "*/*"])
 }

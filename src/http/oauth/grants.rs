@@ -236,25 +236,23 @@ fn answer(
     context: Option<Value>,
 ) -> Result<TokenAnswer, OAuthError> {
     let SessionInfo { session, user, client, scopes, wallet, expires } = session;
-    let answer = TokenAnswer {
-        access_token: String::new(),
+    let (user_id, token_id) = (user.to_string(), info.id.to_string());
+    let claims = Claims { user, client, scopes, wallet, session, token_id, issued: info.now, expires, context };
+    let access_token = info.edge.tokens.sign(&claims).ok_or_else(|| OAuthError {
+        inside: Some("a token could not be signed".to_owned()),
+        ..OAuthError::new(Reason::ServerError, "The server failed. The request id finds the reason in its log.")
+    })?;
+    Ok(TokenAnswer {
+        access_token,
         token_type: "Bearer".to_owned(),
         expires_in: expires.since(info.now).as_secs(),
         refresh_token,
         scope: scopes.to_string(),
-        user_id: user.to_string(),
+        user_id,
         wallet_id: wallet.to_string(),
         delegated_session: None,
         issued_token_type: None,
-    };
-    let token_id = info.id.to_string();
-    let claims = Claims { user, client, scopes, wallet, session, token_id, issued: info.now, expires, context };
-    let signed = info.edge.tokens.sign(&claims);
-    let access_token = signed.ok_or_else(|| OAuthError {
-        inside: Some("a token could not be signed".to_owned()),
-        ..OAuthError::new(Reason::ServerError, "The server failed. The request id finds the reason in its log.")
-    })?;
-    Ok(TokenAnswer { access_token, ..answer })
+    })
 }
 
 fn consent_required(info: &Info, request: ConsentId, required: ScopeSet, preapproved: ScopeSet) -> OAuthError {

@@ -6,9 +6,9 @@ use super::*;
 
 #[tokio::test]
 async fn metadata_names_what_is_there_and_nothing_else() {
-    let app = App::new().await;
+    let app = TestApp::new();
     let base = app.edge.settings().server.base().to_owned();
-    let oauth = app.get("/.well-known/oauth-authorization-server", &[]).await.json();
+    let oauth = app.get("/.well-known/oauth-authorization-server", "").await.json();
     assert_eq!(oauth["issuer"], json!(base));
     assert_eq!(oauth["response_types_supported"], json!([]));
     assert_eq!(oauth["grant_types_supported"], json!([EXCHANGE, "refresh_token"]));
@@ -16,42 +16,42 @@ async fn metadata_names_what_is_there_and_nothing_else() {
     for (name, value) in oauth.as_object().unwrap() {
         if name.ends_with("_endpoint") || name.ends_with("_uri") {
             let path = value.as_str().unwrap().strip_prefix(&base).unwrap();
-            assert_ne!(app.get(path, &[]).await.status, 404, "{name}");
+            assert_ne!(app.get(path, "").await.code(), 404, "{name}");
         }
     }
-    let mut openid = app.get("/.well-known/openid-configuration", &[]).await.json();
+    let mut openid = app.get("/.well-known/openid-configuration", "").await.json();
     assert_eq!(openid.as_object_mut().unwrap().remove("subject_types_supported"), Some(json!(["public"])));
     assert_eq!(openid, oauth);
 }
 
 #[tokio::test]
 async fn the_keys_are_those_that_sign() {
-    let app = App::new().await;
-    let keys = app.get("/.well-known/jwks.json", &[]).await.json();
+    let app = TestApp::new();
+    let keys = app.get("/.well-known/jwks.json", "").await.json();
     assert_eq!(keys, app.edge.tokens.keys().jwks());
-    assert_eq!(app.get("/oauth2/jwks", &[]).await.json(), keys);
+    assert_eq!(app.get("/oauth2/jwks", "").await.json(), keys);
     let names: BTreeSet<&String> = keys["keys"][0].as_object().unwrap().keys().collect();
     assert_eq!(names.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["alg", "e", "kid", "kty", "n", "use"]);
 }
 
 #[tokio::test]
 async fn public_documents_are_cached() {
-    let app = App::new().await;
+    let app = TestApp::new();
     for path in ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration", "/.well-known/jwks.json"] {
-        let reply = app.get(path, &[]).await;
+        let reply = app.get(path, "").await;
         let tag = reply.header("etag").unwrap().to_owned();
-        assert_eq!((reply.status, reply.header("cache-control")), (200, Some("public, max-age=300")));
-        let again = app.get(path, &[("if-none-match", &tag)]).await;
-        assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", Some(tag.as_str())));
+        assert_eq!((reply.code(), reply.header("cache-control")), (200, Some("public, max-age=300")));
+        let again = app.get_with(path, "if-none-match", &tag).await;
+        assert_eq!((again.code(), again.text.as_str(), again.header("etag")), (304, "", Some(tag.as_str())));
         assert_eq!(again.header("cache-control"), Some("public, max-age=300"));
-        assert_eq!(app.get(path, &[("if-none-match", "\"old\"")]).await.status, 200);
+        assert_eq!(app.get_with(path, "if-none-match", "\"old\"").await.code(), 200);
     }
 }
 
 #[tokio::test]
 async fn the_document_has_the_operations_with_their_refusals() {
-    let app = App::new().await;
-    let document = app.get("/openapi.json", &[]).await.json();
+    let app = TestApp::new();
+    let document = app.get("/openapi.json", "").await.json();
     let statuses = |path: &str, method: &str| -> Vec<u16> {
         let responses = document["paths"][path][method]["responses"].as_object().unwrap();
         responses.keys().map(|status| status.parse().unwrap()).collect()

@@ -9,10 +9,10 @@ use super::*;
 
 #[tokio::test]
 async fn a_matrix_token_becomes_a_session_once_the_person_agrees() {
-    let app = App::new().await;
+    let app = TestApp::new();
     let scope = "wallet:balance wallet:pay user:read";
     let asked = app.exchange(&[("scope", scope)]).await;
-    assert_eq!(asked.refusal(), refused(403, "consent_required"));
+    assert_eq!(asked.refusal(), is(403, "consent_required"));
     let asked = asked.json();
     assert_eq!(asked["consent_required_scopes"], json!(["wallet:balance", "wallet:pay"]));
     assert_eq!(asked["pre_approved_scopes"], json!(["user:read"]));
@@ -21,10 +21,9 @@ async fn a_matrix_token_becomes_a_session_once_the_person_agrees() {
     assert_eq!(asked["consent_ui_endpoint"], json!(page));
 
     let approved = json!({ "session": session, "approved_scopes": ["wallet:pay", "wallet:balance"] });
-    let answer = app.answer_consent("dev_alice", &approved).await;
-    assert_eq!(answer.status, 200, "{answer:?}");
+    app.answer_consent("dev_alice", &approved).await.expect(200);
     let reply = app.exchange(&[("scope", scope), ("requested_token_type", TEP)]).await;
-    assert_eq!((reply.status, reply.header("cache-control"), reply.header("pragma")), (200, Some("no-store"), Some("no-cache")));
+    assert_eq!((reply.code(), reply.header("cache-control"), reply.header("pragma")), (200, Some("no-store"), Some("no-cache")));
     assert_eq!(reply.header("x-protocol-operation"), Some("oauth_token"));
     let token = reply.json();
     let (access, refresh) = (token["access_token"].as_str().unwrap(), token["refresh_token"].as_str().unwrap());
@@ -39,28 +38,29 @@ async fn a_matrix_token_becomes_a_session_once_the_person_agrees() {
         })
     );
     assert_eq!(app.balance(access).await, 200);
-    app.advance(3600 + 60);
+    app.advance(Duration::from_secs(3600 + 60));
     assert_eq!(app.balance(access).await, 401);
 }
 
 #[tokio::test]
 async fn without_a_scope_it_is_what_needs_no_question() {
-    let app = App::new().await;
-    assert_eq!(app.session(&[]).await["scope"], "user:read storage:read storage:write");
-    assert_eq!(app.session(&[("scope", "")]).await["scope"], "user:read storage:read storage:write");
+    let app = TestApp::new();
+    assert_eq!(app.exchanged(&[]).await["scope"], "user:read storage:read storage:write");
+    assert_eq!(app.exchanged(&[("scope", "")]).await["scope"], "user:read storage:read storage:write");
     let matrix = "urn:matrix:org.matrix.msc2967.client:api:*";
-    assert_eq!(app.session(&[("scope", &format!("{matrix} user:read"))]).await["scope"], "user:read");
-    assert_eq!(app.session(&[("scope", matrix)]).await["scope"], "", "no more than was asked for");
+    assert_eq!(app.exchanged(&[("scope", &format!("{matrix} user:read"))]).await["scope"], "user:read");
+    assert_eq!(app.exchanged(&[("scope", matrix)]).await["scope"], "", "no more than was asked for");
     app.grant("dev_alice", "wallet:balance").await;
-    assert_eq!(app.session(&[]).await["scope"], "user:read wallet:balance storage:read storage:write");
+    assert_eq!(app.exchanged(&[]).await["scope"], "user:read wallet:balance storage:read storage:write");
 }
 
 #[tokio::test]
 async fn what_cannot_be_exchanged_is_refused() {
-    let app = App::new().await;
+    let app = TestApp::new();
     let long = format!("{{\"a\":\"{}\"}}", "x".repeat(4090));
     let grown = format!("{{\"a\":[{}1]}}", "1e5,".repeat(900));
-    let cases: &[(&[(&str, &str)], u16, &str)] = &[
+    type Fields<'a> = &'a [(&'a str, &'a str)];
+    let cases: &[(Fields<'_>, u16, &str)] = &[
         (&[("grant_type", "")], 400, "invalid_request"),
         (&[("grant_type", "authorization_code")], 400, "unsupported_grant_type"),
         (&[("grant_type", "client_credentials")], 400, "unsupported_grant_type"),
@@ -88,111 +88,110 @@ async fn what_cannot_be_exchanged_is_refused() {
         (&[("x", "1"), ("x", "1")], 400, "invalid_request"),
     ];
     for (fields, status, error) in cases {
-        assert_eq!(app.exchange(fields).await.refusal(), refused(*status, error), "{fields:?}");
+        assert_eq!(app.exchange(fields).await.refusal(), is(*status, error), "{fields:?}");
     }
     assert_eq!(app.exchange(&[("client_id", "ma_nobody")]).await.header("www-authenticate"), Some("Basic realm=\"tmcp\""));
 }
 
 #[tokio::test]
 async fn only_forms_are_taken() {
-    let app = App::new().await;
-    let json = Reply::of(app.client.post("/oauth2/token").body_json(&json!({ "grant_type": EXCHANGE }))).await;
-    assert_eq!(json.refusal(), refused(415, "invalid_request"));
-    let bare = Reply::of(app.client.post("/oauth2/token").body("grant_type=x")).await;
-    assert_eq!(bare.refusal(), refused(415, "invalid_request"));
-    assert_eq!(app.get("/oauth2/token", &[]).await.refusal(), refused(405, "invalid_request"));
-    assert_eq!(app.get("/oauth2/nothing", &[]).await.refusal(), refused(404, "invalid_request"));
+    let app = TestApp::new();
+    let json = app.post("/oauth2/token", "", &json!({ "grant_type": EXCHANGE })).await;
+    assert_eq!(json.refusal(), is(415, "invalid_request"));
+    let bare = app.post_text("/oauth2/token", "", "text/plain", "grant_type=x".to_owned()).await;
+    assert_eq!(bare.refusal(), is(415, "invalid_request"));
+    assert_eq!(app.get("/oauth2/token", "").await.refusal(), is(405, "invalid_request"));
+    assert_eq!(app.get("/oauth2/nothing", "").await.refusal(), is(404, "invalid_request"));
     let alias = app.form("/api/v1/oauth/token", &exchange_form(&[]), None).await;
-    assert_eq!(alias.status, 200, "{alias:?}");
+    assert_eq!(alias.code(), 200, "{alias:?}");
 }
 
 #[tokio::test]
 async fn suspended_people_and_mini_apps_get_nothing() {
-    let app = App::new().await;
+    let app = TestApp::new();
     app.suspend_user("@alice:tween.example").await;
-    assert_eq!(app.exchange(&[]).await.refusal(), refused(403, "access_denied"));
+    assert_eq!(app.exchange(&[]).await.refusal(), is(403, "access_denied"));
     app.suspend_shop().await;
-    assert_eq!(app.exchange(&[("subject_token", "dev_bob")]).await.refusal(), refused(401, "invalid_client"));
+    assert_eq!(app.exchange(&[("subject_token", "dev_bob")]).await.refusal(), is(401, "invalid_client"));
 }
 
 #[tokio::test]
 async fn an_identity_provider_that_is_away_is_503() {
-    let app = App::new().await;
+    let app = TestApp::new();
     app.edge.homeserver.dev().unwrap().set_failing(Some(matrix::Failure::Down));
     let reply = app.exchange(&[]).await;
-    assert_eq!(reply.refusal(), refused(503, "temporarily_unavailable"));
+    assert_eq!(reply.refusal(), is(503, "temporarily_unavailable"));
     assert!(reply.header("retry-after").is_some_and(|wait| wait.parse::<u64>().unwrap() > 0));
 }
 
 #[tokio::test]
 async fn the_application_service_and_foreign_people_are_nobody() {
-    let app = App::with(|settings| {
+    let app = TestApp::with(|settings| {
         let url = url::Url::parse("http://127.0.0.1:8008").unwrap();
         let (as_token, hs_token) = (Secret::new("dev_alice"), Secret::new("dev_bob"));
         settings.matrix.homeserver = Some(config::Homeserver { url, as_token, hs_token });
-    })
-    .await;
+    });
     for (token, status) in [("dev_alice", 400), ("dev_bob", 400), ("dev_charlie", 200)] {
-        assert_eq!(app.exchange(&[("subject_token", token)]).await.status, status, "{token}");
+        assert_eq!(app.exchange(&[("subject_token", token)]).await.code(), status, "{token}");
     }
-    let app = App::with(|settings| settings.identity.allowed_servers = vec!["other.example".to_owned()]).await;
-    assert_eq!(app.exchange(&[]).await.refusal(), refused(400, "invalid_grant"));
+    let app = TestApp::with(|settings| settings.identity.allowed_servers = vec!["other.example".to_owned()]);
+    assert_eq!(app.exchange(&[]).await.refusal(), is(400, "invalid_grant"));
 }
 
 #[tokio::test]
 async fn exchanging_again_replaces_the_session_of_that_client_alone() {
-    let app = App::new().await;
+    let app = TestApp::new();
     app.grant("dev_alice", "wallet:balance").await;
-    let first = app.session(&[]).await;
-    let session = |token: &serde_json::Value| {
+    let first = app.exchanged(&[]).await;
+    let session = |token: &Value| {
         let token = token["access_token"].as_str().unwrap();
         app.edge.tokens.verify(token, app.edge.now()).unwrap().session
     };
     let kept = |session: SessionId| app.edge.vault.get(session).map(|token| token.expose().to_owned());
     let first_session = session(&first);
     assert_eq!(kept(first_session).as_deref(), Some("dev_alice"));
-    let second = app.session(&[]).await;
+    let second = app.exchanged(&[]).await;
     let second_session = session(&second);
-    let other = app.session(&[("client_id", "ma_official_wallet")]).await;
+    let other = app.exchanged(&[("client_id", "ma_official_wallet")]).await;
     assert_eq!(app.balance(first["access_token"].as_str().unwrap()).await, 401);
     assert_eq!(app.balance(second["access_token"].as_str().unwrap()).await, 200);
     assert!(app.edge.tokens.verify(other["access_token"].as_str().unwrap(), app.edge.now()).is_ok());
     assert_eq!((kept(first_session), kept(second_session).as_deref()), (None, Some("dev_alice")));
     let stale = app.refresh(first["refresh_token"].as_str().unwrap(), &[]).await;
-    assert_eq!(stale.refusal(), refused(400, "invalid_grant"));
+    assert_eq!(stale.refusal(), is(400, "invalid_grant"));
 }
 
 #[tokio::test]
 async fn openid_sessions_are_short_and_cannot_be_renewed() {
-    let app = App::with(|settings| settings.tokens.tep_lifetime = Duration::from_secs(24 * 3600)).await;
-    let token = app.session(&[("subject_token", "openid_dev_alice"), ("subject_token_type", OPENID)]).await;
+    let app = TestApp::with(|settings| settings.tokens.tep_lifetime = Duration::from_secs(24 * 3600));
+    let token = app.exchanged(&[("subject_token", "openid_dev_alice"), ("subject_token_type", OPENID)]).await;
     assert_eq!((&token["expires_in"], token.get("refresh_token")), (&json!(3600), None));
     let verified = app.edge.tokens.verify(token["access_token"].as_str().unwrap(), app.edge.now()).unwrap();
     assert!(app.edge.vault.get(verified.session).is_none(), "an OpenID token answers no questions");
-    assert_eq!(app.session(&[]).await["expires_in"], 24 * 3600);
+    assert_eq!(app.exchanged(&[]).await["expires_in"], 24 * 3600);
 }
 
 #[tokio::test]
 async fn the_context_of_a_mini_app_travels_in_the_token() {
-    let app = App::new().await;
+    let app = TestApp::new();
     let context = r#"{"launch":"room","price":1.50}"#;
-    let token = app.session(&[("miniapp_context", context)]).await["access_token"].as_str().unwrap().to_owned();
+    let token = app.exchanged(&[("miniapp_context", context)]).await["access_token"].as_str().unwrap().to_owned();
     let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(token.split('.').nth(2).unwrap()).unwrap();
     let payload = String::from_utf8(payload).unwrap();
     assert!(payload.contains(&format!("\"miniapp_context\":{context}")), "{payload}");
     let largest = format!("{{\"a\":\"{}\"}}", "x".repeat(4088));
     app.grant("dev_alice", "wallet:balance").await;
-    let token = app.session(&[("miniapp_context", &largest)]).await;
+    let token = app.exchanged(&[("miniapp_context", &largest)]).await;
     assert_eq!(app.balance(token["access_token"].as_str().unwrap()).await, 200, "it still fits into a header");
 }
 
 #[tokio::test]
 async fn too_many_requests_are_429_in_the_form_of_oauth() {
-    let app = App::new().await;
+    let app = TestApp::new();
     for _ in 0..65 {
         app.exchange(&[("grant_type", "x")]).await;
     }
     let reply = app.exchange(&[]).await;
-    assert_eq!(reply.refusal(), refused(429, "temporarily_unavailable"));
+    assert_eq!(reply.refusal(), is(429, "temporarily_unavailable"));
     assert!(reply.header("retry-after").is_some() && reply.header("x-ratelimit-limit") == Some("60"));
 }

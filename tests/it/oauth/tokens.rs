@@ -6,8 +6,8 @@ const INACTIVE: fn() -> Value = || json!({ "active": false });
 
 #[tokio::test]
 async fn a_backend_sees_the_tokens_of_its_own_mini_app() {
-    let app = App::new().await;
-    let token = app.session(&[("scope", "user:read")]).await;
+    let app = TestApp::new();
+    let token = app.exchanged(&[("scope", "user:read")]).await;
     let access = token["access_token"].as_str().unwrap();
     let verified = app.edge.tokens.verify(access, app.edge.now()).unwrap();
     let now = app.edge.now().unix_seconds();
@@ -35,12 +35,12 @@ async fn a_backend_sees_the_tokens_of_its_own_mini_app() {
 
 #[tokio::test]
 async fn everything_else_is_inactive() {
-    let app = App::new().await;
-    let foreign = app.session(&[("client_id", "ma_official_wallet")]).await;
-    let used = app.session(&[("subject_token", "dev_bob")]).await;
+    let app = TestApp::new();
+    let foreign = app.exchanged(&[("client_id", "ma_official_wallet")]).await;
+    let used = app.exchanged(&[("subject_token", "dev_bob")]).await;
     app.refresh(used["refresh_token"].as_str().unwrap(), &[]).await;
-    let replaced = app.session(&[]).await;
-    let live = app.session(&[]).await;
+    let replaced = app.exchanged(&[]).await;
+    let live = app.exchanged(&[]).await;
     for token in [
         foreign["access_token"].as_str().unwrap(),
         foreign["refresh_token"].as_str().unwrap(),
@@ -61,7 +61,7 @@ async fn everything_else_is_inactive() {
 
 #[tokio::test]
 async fn only_confidential_clients_introspect() {
-    let app = App::new().await;
+    let app = TestApp::new();
     let token = ("token", "rt_x");
     for (fields, basic) in [
         (vec![token], None),
@@ -71,38 +71,38 @@ async fn only_confidential_clients_introspect() {
         (vec![token], Some((SHOP, SECRET))),
     ] {
         let reply = app.form("/oauth2/introspect", &fields, basic).await;
-        assert_eq!(reply.refusal(), refused(401, "invalid_client"), "{fields:?}");
+        assert_eq!(reply.refusal(), is(401, "invalid_client"), "{fields:?}");
     }
     let posted = [token, ("client_id", BACKEND), ("client_secret", SECRET)];
     assert_eq!(app.form("/oauth2/introspect", &posted, None).await.json(), INACTIVE());
     let nothing = app.form("/oauth2/introspect", &[], Some((BACKEND, SECRET))).await;
-    assert_eq!(nothing.refusal(), refused(400, "invalid_request"));
+    assert_eq!(nothing.refusal(), is(400, "invalid_request"));
 }
 
 #[tokio::test]
 async fn revoking_either_token_ends_the_session() {
     for kind in ["access_token", "refresh_token"] {
-        let app = App::new().await;
+        let app = TestApp::new();
         app.grant("dev_alice", "wallet:balance").await;
-        let token = app.session(&[]).await;
+        let token = app.exchanged(&[]).await;
         let access = token["access_token"].as_str().unwrap();
         let session = app.edge.tokens.verify(access, app.edge.now()).unwrap().session;
         let form = [("token", token[kind].as_str().unwrap()), ("client_id", SHOP), ("token_type_hint", "pin")];
         for _ in 0..2 {
             let reply = app.form("/oauth2/revoke", &form, None).await;
-            assert_eq!((reply.status, reply.text.as_str()), (200, ""));
+            assert_eq!((reply.code(), reply.text.as_str()), (200, ""));
         }
         assert_eq!(app.balance(access).await, 401);
-        assert_eq!(app.refresh(token["refresh_token"].as_str().unwrap(), &[]).await.refusal(), refused(400, "invalid_grant"));
+        assert_eq!(app.refresh(token["refresh_token"].as_str().unwrap(), &[]).await.refusal(), is(400, "invalid_grant"));
         assert!(app.edge.vault.get(session).is_none());
     }
 }
 
 #[tokio::test]
 async fn what_is_not_the_clients_is_left_alone() {
-    let app = App::new().await;
+    let app = TestApp::new();
     app.grant("dev_alice", "wallet:balance").await;
-    let token = app.session(&[]).await;
+    let token = app.exchanged(&[]).await;
     let backend = app.form("/oauth2/token", &exchange_form(&[("client_id", "")]), Some((BACKEND, SECRET))).await.json();
     let access = token["access_token"].as_str().unwrap();
     let of_backend = backend["access_token"].as_str().unwrap();
@@ -113,7 +113,7 @@ async fn what_is_not_the_clients_is_left_alone() {
         ("rt_unknown", SHOP),
         ("nonsense", SHOP),
     ] {
-        assert_eq!(app.form("/oauth2/revoke", &[("token", shown), ("client_id", client)], None).await.status, 200);
+        assert_eq!(app.form("/oauth2/revoke", &[("token", shown), ("client_id", client)], None).await.code(), 200);
     }
     assert_eq!((app.balance(access).await, app.balance(of_backend).await), (200, 200));
     for (fields, status, error) in [
@@ -122,8 +122,8 @@ async fn what_is_not_the_clients_is_left_alone() {
         (vec![("token", access), ("client_id", "ma_nobody")], 401, "invalid_client"),
         (vec![("token", access), ("client_id", BACKEND)], 401, "invalid_client"),
     ] {
-        assert_eq!(app.form("/oauth2/revoke", &fields, None).await.refusal(), refused(status, error), "{fields:?}");
+        assert_eq!(app.form("/oauth2/revoke", &fields, None).await.refusal(), is(status, error), "{fields:?}");
     }
-    assert_eq!(app.form("/oauth2/revoke", &[("token", access)], Some((BACKEND, SECRET))).await.status, 200);
+    assert_eq!(app.form("/oauth2/revoke", &[("token", access)], Some((BACKEND, SECRET))).await.code(), 200);
     assert_eq!(app.balance(access).await, 401, "a backend ends the sessions of its other half");
 }
