@@ -12,14 +12,15 @@ use super::{
     dev, docs,
     document::{self, Document},
     health::HealthApi,
+    oauth,
     pipeline::{Methods, Pipeline},
 };
 
-type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
+type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::Apis, HealthApi);
 
 /// The documented operations.
 pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
-    let apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
+    let apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::APIS, HealthApi);
     OpenApiService::new(apis, document::TITLE, env!("CARGO_PKG_VERSION")).server(server)
 }
 
@@ -30,6 +31,7 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
     let document = Arc::new(Document::of(&apis));
     let mut routes = Route::new()
         .nest("/docs", docs::pages())
+        .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)));
     if settings.profile == Profile::Dev {

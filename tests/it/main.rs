@@ -4,6 +4,7 @@
 
 mod api;
 mod crash;
+mod oauth;
 mod pipeline;
 mod support;
 mod tidy;
