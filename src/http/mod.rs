@@ -16,4 +16,5 @@ pub mod links;
 pub mod operations;
 pub mod pipeline;
 pub mod router;
+pub mod serve;
 pub mod wire;

@@ -55,7 +55,7 @@ pub struct PublicKeyInput {
 
 /// A device key to be enrolled.
 #[derive(Object, Deserialize)]
-pub struct RegisterBody {
+pub struct DeviceRegisterBody {
     #[serde(flatten)]
     #[oai(flatten)]
     device: DeviceInput,
@@ -141,7 +141,7 @@ impl DevicesApi {
         &self,
         holder: Holder<DeviceRegister>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
-        body: Body<RegisterBody>,
+        body: Body<DeviceRegisterBody>,
     ) -> Reply<DeviceRegister, Device, 201> {
         let edge = &holder.info.edge;
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
