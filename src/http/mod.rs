@@ -19,4 +19,5 @@ pub mod oauth;
 pub mod operations;
 pub mod pipeline;
 pub mod router;
+pub mod serve;
 pub mod wire;

@@ -18,6 +18,9 @@ use super::{
 
 type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::Apis, HealthApi);
 
+/// The address in the document that is part of the sources: where a server listens when nobody says otherwise.
+pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8420";
+
 /// The documented operations.
 pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
     let apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::APIS, HealthApi);

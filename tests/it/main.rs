@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
 mod api;
+mod cli;
 mod crash;
 mod oauth;
+mod openapi;
 mod pipeline;
 mod support;
 mod tidy;
