@@ -28,7 +28,7 @@ use crate::{
     config::{self, Profile, Settings},
     identity::{KeyRing, secret_file},
     kernel::{Rng, SystemClock, SystemRng},
-    matrix::{self, Client, ServerVersions},
+    matrix::{Client, ServerVersions},
 };
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:8420";
@@ -121,7 +121,7 @@ impl Arguments {
         }
         let chosen = complete(self.choose()?);
         let settings = check(chosen.clone())?;
-        let found = find_homeserver(&settings);
+        let found = ask_homeserver(&settings);
         let data_dir = settings.storage.data_dir.clone();
         let given_data_dir = data_dir.exists();
         files::make_private_directory(&data_dir)?;
@@ -138,12 +138,12 @@ impl Arguments {
             let made = made.iter().map(fs::DirEntry::path).chain([keys, config_file.clone()]);
             made.into_iter().try_for_each(|path| files::give(&path, &data_dir))?;
         }
-        Ok(steps::after(&settings, &config_file, &registration_file, found.as_ref()).into())
+        Ok(steps::after(&settings, &config_file, &registration_file, &found).into())
     }
 
     /// Everything that has to be known, from options, answers and defaults.
     fn choose(&self) -> Result<Chosen, Failed> {
-        let data_dir = self.data_dir.as_deref().map(absolute).transpose()?.map(|path| path.display().to_string());
+        let data_dir = self.data_dir.as_ref().map(|path| path.display().to_string());
         let given = [&self.server_name, &self.homeserver_url, &self.public_url, &self.listen, &data_dir];
         let attended = !self.non_interactive && terminal::is_attended();
         let mut chosen = Vec::new();
@@ -155,6 +155,9 @@ impl Arguments {
                 (None, default) => default.map(str::to_owned),
             };
             match answer {
+                Some(path) if question.key == "storage.data_dir" => {
+                    chosen.push((question.key.to_owned(), absolute(Path::new(&path))?.display().to_string()));
+                }
                 Some(answer) => chosen.push((question.key.to_owned(), answer)),
                 None => missing.push(question.option),
             }
@@ -202,20 +205,13 @@ fn check(chosen: Chosen) -> Result<Settings, Failed> {
 }
 
 /// Asks the homeserver what it is. One that does not answer yet is no reason to stop.
-fn find_homeserver(settings: &Settings) -> Option<ServerVersions> {
-    let configured = settings.matrix.homeserver.as_ref()?;
-    let found = ask_homeserver(configured, &settings.matrix.server_name);
-    if let Err(reason) = &found {
-        terminal::remark(&format!("The homeserver at {} does not answer: {reason}. Going on without.", configured.url));
-    }
-    found.ok()
-}
-
-fn ask_homeserver(configured: &config::Homeserver, server_name: &str) -> Result<ServerVersions, String> {
+fn ask_homeserver(settings: &Settings) -> Result<ServerVersions, String> {
+    let configured = settings.matrix.homeserver.as_ref().ok_or("there is none")?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
-    let client = Client::new(configured.url.clone(), configured.as_token.clone(), server_name, Arc::new(SystemClock));
+    let (url, token) = (configured.url.clone(), configured.as_token.clone());
+    let client = Client::new(url, token, &settings.matrix.server_name, Arc::new(SystemClock));
     let client = client.map_err(|error| error.to_string())?;
-    runtime.block_on(client.versions()).map_err(|error: matrix::MatrixError| error.to_string())
+    runtime.block_on(client.versions()).map_err(|error| error.to_string())
 }
 
 fn make_keys(data_dir: &Path) -> Result<(), Failed> {

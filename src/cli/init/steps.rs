@@ -50,17 +50,20 @@ const ANY: Homeserver = Homeserver {
 };
 
 /// What was written, and the next three steps.
-pub(super) fn after(settings: &Settings, config: &Path, registration: &Path, found: Option<&ServerVersions>) -> String {
+pub(super) fn after(settings: &Settings, config: &Path, registration: &Path, found: &Result<ServerVersions, String>) -> String {
     let (config, registration) = (config.display().to_string(), registration.display().to_string());
-    let name = found.and_then(|found| found.name.as_deref());
+    let name = found.as_ref().ok().and_then(|found| found.name.as_deref());
     let known = HOMESERVERS.iter().find(|known| name.is_some_and(|name| name.eq_ignore_ascii_case(known.name)));
     let homeserver = known.unwrap_or(&ANY);
     let mut text = String::new();
-    if let Some(found) = found {
-        let software = name.unwrap_or("a homeserver that does not say what it is");
-        let newest = found.versions.last().map_or("none", String::as_str);
-        let _ = writeln!(text, "Found {software} {} (Matrix {newest}).\n", found.version.as_deref().unwrap_or(""));
-    }
+    let _ = match found {
+        Ok(found) => {
+            let software = name.unwrap_or("A homeserver that does not say what it is");
+            let newest = found.versions.last().map_or("none", String::as_str);
+            writeln!(text, "Found: {software} {} (Matrix {newest}).\n", found.version.as_deref().unwrap_or(""))
+        }
+        Err(reason) => writeln!(text, "The homeserver does not answer, so it is not known what it is ({reason}).\n"),
+    };
     let _ = writeln!(text, "Written:");
     for (path, what) in [
         (&config, "the configuration, with both tokens; only its owner can read it"),
@@ -100,7 +103,8 @@ mod tests {
         ];
         for (name, expected) in cases {
             let found = name.map(|name| ServerVersions { name: Some(name.to_owned()), ..ServerVersions::default() });
-            let text = after(&settings, Path::new("/etc/c.toml"), Path::new("/etc/r.yaml"), found.as_ref());
+            let found = found.ok_or_else(|| "refused".to_owned());
+            let text = after(&settings, Path::new("/etc/c.toml"), Path::new("/etc/r.yaml"), &found);
             assert!(text.contains(expected) && text.contains("doctor --config /etc/c.toml"), "{text}");
         }
     }
