@@ -16,6 +16,7 @@ pub mod matrix;
 pub mod mfa;
 pub mod miniapps;
 pub mod outbox;
+pub mod rooms;
 pub mod store;
 pub mod transfers;
 pub mod upstream;
