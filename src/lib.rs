@@ -21,3 +21,4 @@ pub mod store;
 pub mod transfers;
 pub mod upstream;
 pub mod wallets;
+pub mod worker;

@@ -2,7 +2,9 @@
 //! this, do these two share a room). No HTTP and no protocol here; HTTP, MCP and the worker stand on it.
 
 mod condition;
+mod ghosts;
 mod identify;
+pub mod links;
 mod proofs;
 mod rooms;
 mod vault;

@@ -157,7 +157,7 @@ pub fn respond(error: &ApiError, path: &str, request_id: &str, now: Timestamp) -
             let (status, name) = oauth_error(code, status);
             (status, json!({ "error": name, "error_description": ascii(message) }))
         }
-        Form::Matrix => (status, json!({ "errcode": matrix_errcode(code), "error": message })),
+        Form::Matrix => (status, json!({ "errcode": matrix_errcode(&error.rejection), "error": message })),
     };
     let mut response = Response::builder().status(status).content_type("application/json");
     if let Some(wait) = error.retry_after {
@@ -225,8 +225,12 @@ fn oauth_error(code: Code, status: StatusCode) -> (StatusCode, &'static str) {
     }
 }
 
-fn matrix_errcode(code: Code) -> &'static str {
-    match code {
+/// Where Matrix has more words than there are codes, the failure carries its `errcode` as a detail.
+fn matrix_errcode(rejection: &Rejection) -> &str {
+    if let Some(named) = rejection.details.get("errcode").and_then(Value::as_str) {
+        return named;
+    }
+    match rejection.code {
         Code::InvalidToken => "M_UNAUTHORIZED",
         Code::InsufficientPermissions => "M_FORBIDDEN",
         Code::NotFound => "M_NOT_FOUND",

@@ -4,6 +4,7 @@
 pub mod aliases;
 pub mod answer;
 pub mod api;
+pub mod appservice;
 pub mod auth;
 pub mod body;
 pub mod dev;
@@ -12,7 +13,6 @@ pub mod document;
 pub mod error;
 pub mod health;
 pub mod info;
-pub mod links;
 pub mod operations;
 pub mod pipeline;
 pub mod router;

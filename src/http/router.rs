@@ -9,7 +9,7 @@ use crate::{config::Profile, edge::Edge};
 
 use super::{
     api::{devices::DevicesApi, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi},
-    dev, docs,
+    appservice, dev, docs,
     document::{self, Document},
     health::HealthApi,
     pipeline::Pipeline,
@@ -31,7 +31,8 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
     let mut routes = Route::new()
         .nest("/docs", docs::pages())
         .at("/openapi.json", get(document::json(&document)))
-        .at("/openapi.yaml", get(document::yaml(&document)));
+        .at("/openapi.yaml", get(document::yaml(&document)))
+        .nest("/_matrix", appservice::routes());
     if settings.profile == Profile::Dev {
         routes = routes.nest("/dev", dev::pages());
     }
