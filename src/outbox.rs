@@ -151,6 +151,13 @@ pub fn backoff(attempts: u32, longest: std::time::Duration) -> std::time::Durati
     std::time::Duration::from_secs(1u64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(u64::MAX)).min(longest)
 }
 
+/// Since when the oldest effect has been waiting.
+pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
+    use std::ops::Bound::Unbounded;
+    let rows = reader.scan(&OUTBOX, Unbounded, Unbounded, Order::Ascending, 1)?;
+    Ok(rows.into_iter().next().map(|(_, row)| row.at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,11 +196,4 @@ mod tests {
             assert_eq!(minicbor::decode::<Effect>(&hex::decode(golden).unwrap()).unwrap(), effect);
         }
     }
-}
-
-/// Since when the oldest effect has been waiting.
-pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
-    use std::ops::Bound::Unbounded;
-    let rows = reader.scan(&OUTBOX, Unbounded, Unbounded, Order::Ascending, 1)?;
-    Ok(rows.into_iter().next().map(|(_, row)| row.at))
 }

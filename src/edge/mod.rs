@@ -54,6 +54,8 @@ pub struct Edge {
     pub pins: Arc<PinHasher>,
     /// People's own Matrix tokens, in memory.
     pub vault: Vault,
+    /// What the homeserver said of people lately.
+    profiles: rooms::Profiles,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// One line for each request.
@@ -137,6 +139,7 @@ impl Edge {
             pool: parts.pool,
             pins: Arc::new(PinHasher::default()),
             vault: Vault::default(),
+            profiles: rooms::Profiles::new(rooms::PROFILES),
             link_key: parts.link_key,
             access: parts.access,
         }

@@ -23,25 +23,25 @@ pub struct HealthApi;
 
 /// The short form.
 #[derive(Object, Serialize)]
-pub struct Short {
+pub struct HealthAnswer {
     /// `healthy` or `unhealthy`.
     status: String,
 }
 
 /// Each part by itself.
 #[derive(Object, Serialize)]
-pub struct Full {
+pub struct HealthCheckAnswer {
     /// `ok` when money can be moved and everything answers, `degraded` when only something outside does not, `down`
     /// otherwise.
     status: String,
-    checks: Checks,
+    checks: HealthChecks,
     version: String,
     timestamp: Time,
 }
 
 /// `ok`, `degraded`, `down` or `off`, by part.
 #[derive(Object, Serialize)]
-pub struct Checks {
+pub struct HealthChecks {
     database: String,
     rate_limiter: String,
     matrix: String,
@@ -52,12 +52,12 @@ pub struct Checks {
     disk: String,
 }
 
-/// [`Full`] with the status that goes with it.
+/// [`HealthCheckAnswer`] with the status that goes with it.
 pub enum HealthReply {
     /// Money can be moved.
-    Up(Full),
+    Up(HealthCheckAnswer),
     /// It cannot.
-    Down(Full),
+    Down(HealthCheckAnswer),
 }
 
 #[OpenApi(tag = "Tag::Health")]
@@ -72,9 +72,9 @@ impl HealthApi {
 
     /// Health
     #[oai(path = "/health", method = "get", operation_id = "health")]
-    async fn health(&self, anyone: Anyone<Health>) -> Reply<Health, Short> {
+    async fn health(&self, anyone: Anyone<Health>) -> Reply<Health, HealthAnswer> {
         let usable = anyone.info.edge.commands.store().condition().usable;
-        Ok(Answer::new(Short { status: if usable { "healthy" } else { "unhealthy" }.to_owned() }))
+        Ok(Answer::new(HealthAnswer { status: if usable { "healthy" } else { "unhealthy" }.to_owned() }))
     }
 }
 
@@ -84,7 +84,7 @@ fn check(edge: &Edge, now: Timestamp) -> HealthReply {
     let readable = condition.usable && edge.commands.store().read(|reader| reader.has(&META, &key)).unwrap_or(false);
     let homeserver = edge.homeserver_state(now);
     let word = |good: bool, bad: &str| if good { "ok" } else { bad }.to_owned();
-    let checks = Checks {
+    let checks = HealthChecks {
         database: word(readable, "down"),
         rate_limiter: "ok".to_owned(),
         matrix: homeserver.to_owned(),
@@ -101,16 +101,21 @@ fn check(edge: &Edge, now: Timestamp) -> HealthReply {
         (true, false) => "degraded",
         (false, _) => "down",
     };
-    let full = Full { status: status.to_owned(), checks, version: env!("CARGO_PKG_VERSION").to_owned(), timestamp: Time(now) };
+    let full = HealthCheckAnswer {
+        status: status.to_owned(),
+        checks,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        timestamp: Time(now),
+    };
     if serves_money { HealthReply::Up(full) } else { HealthReply::Down(full) }
 }
 
 impl IntoResponse for HealthReply {
     fn into_response(self) -> Response {
         match self {
-            Self::Up(full) => Answer::<Full>::new(full).into_response(),
+            Self::Up(full) => Answer::<HealthCheckAnswer>::new(full).into_response(),
             Self::Down(full) => {
-                let mut response = Answer::<Full>::new(full).into_response();
+                let mut response = Answer::<HealthCheckAnswer>::new(full).into_response();
                 response.set_status(StatusCode::SERVICE_UNAVAILABLE);
                 response
             }
@@ -124,13 +129,13 @@ impl ApiResponse for HealthReply {
             description,
             status: Some(status),
             status_range: None,
-            content: vec![MetaMediaType { content_type: "application/json", schema: Full::schema_ref() }],
+            content: vec![MetaMediaType { content_type: "application/json", schema: HealthCheckAnswer::schema_ref() }],
             headers: Vec::new(),
         };
         MetaResponses { responses: vec![of(200, "Money can be moved."), of(503, "Money cannot be moved.")] }
     }
 
     fn register(registry: &mut Registry) {
-        Full::register(registry);
+        HealthCheckAnswer::register(registry);
     }
 }

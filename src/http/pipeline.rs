@@ -33,12 +33,35 @@ pub const TMCP_VERSION: &str = "v1.9.0";
 pub struct Pipeline<E> {
     edge: Arc<Edge>,
     inner: E,
+    methods: Methods,
 }
 
 impl<E> Pipeline<E> {
-    /// The pipeline around `inner`.
-    pub fn new(edge: Arc<Edge>, inner: E) -> Self {
-        Self { edge, inner }
+    /// The pipeline around `inner`, whose paths have these methods.
+    pub fn new(edge: Arc<Edge>, methods: Methods, inner: E) -> Self {
+        Self { edge, inner, methods }
+    }
+}
+
+/// Which methods each path has, for the `Allow` header of a 405 (RFC 9110 section 15.5.6), which the router does not write.
+#[derive(Default)]
+pub struct Methods(Vec<(String, String)>);
+
+impl Methods {
+    /// From pairs of method and path; a path segment in braces stands for any.
+    pub fn new(pairs: impl Iterator<Item = (String, String)>) -> Self {
+        Self(pairs.collect())
+    }
+
+    fn of(&self, path: &str) -> String {
+        let fits = |known: &str| {
+            let (mut known, mut given) = (known.split('/'), path.trim_end_matches('/').split('/'));
+            known.by_ref().all(|segment| given.next().is_some_and(|given| segment.starts_with('{') || segment == given))
+                && given.next().is_none()
+        };
+        let known: Vec<&str> =
+            self.0.iter().filter(|(_, path)| fits(path.trim_end_matches('/'))).map(|(method, _)| method.as_str()).collect();
+        if known.is_empty() { "GET".to_owned() } else { known.join(", ") }
     }
 }
 
@@ -62,7 +85,9 @@ impl<E: Endpoint> Endpoint for Pipeline<E> {
                 let failure = translate(&error);
                 report(&failure, &request_id);
                 let mut response = respond(&failure, &path, &request_id, info.now);
-                copy_allow(error, response.headers_mut());
+                if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+                    text(response.headers_mut(), "allow", &self.methods.of(&path));
+                }
                 response
             }
         };
@@ -248,16 +273,6 @@ fn limit_headers(headers: &mut HeaderMap, state: &State) {
     ];
     for (name, value) in fields {
         headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
-    }
-}
-
-/// A 405 of the router says which methods there are.
-fn copy_allow(error: poem::Error, headers: &mut HeaderMap) {
-    if error.status() != StatusCode::METHOD_NOT_ALLOWED {
-        return;
-    }
-    if let Some(allow) = error.into_response().headers().get(header::ALLOW) {
-        headers.insert(header::ALLOW, allow.clone());
     }
 }
 

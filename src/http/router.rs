@@ -12,7 +12,7 @@ use super::{
     appservice, dev, docs,
     document::{self, Document},
     health::HealthApi,
-    pipeline::Pipeline,
+    pipeline::{Methods, Pipeline},
 };
 
 type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
@@ -37,5 +37,6 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         routes = routes.nest("/dev", dev::pages());
     }
     let routes = routes.nest_no_strip("/", apis);
-    Pipeline::new(edge, routes.map_to_response())
+    let methods = Methods::new(document::operations_of(&document.json).into_values());
+    Pipeline::new(edge, methods, routes.map_to_response())
 }

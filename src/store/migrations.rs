@@ -13,6 +13,17 @@ const MIGRATIONS: &[Migration] = &[];
 
 const FORMAT_KEY: &str = "format";
 
+/// Refuses a file from the future, before anything is written to it.
+pub(super) fn refuse_newer(database: &redb::Database, path: &str) -> Result<(), OpenError> {
+    let found = Reader::begin(database).and_then(|reader| format_of(&reader));
+    let found = found.map_err(|error| OpenError::Damaged { path: path.to_owned(), reason: error.to_string() })?;
+    let known = newest(MIGRATIONS);
+    match found {
+        Some(found) if found > known => Err(OpenError::FromTheFuture { path: path.to_owned(), found, known }),
+        _ => Ok(()),
+    }
+}
+
 /// Brings the file to the newest format, or refuses one from the future.
 pub(super) fn run(database: &redb::Database, path: &str, options: &Options) -> Result<(), OpenError> {
     run_steps(database, path, options, MIGRATIONS)
@@ -20,7 +31,7 @@ pub(super) fn run(database: &redb::Database, path: &str, options: &Options) -> R
 
 fn run_steps(database: &redb::Database, path: &str, options: &Options, steps: &[Migration]) -> Result<(), OpenError> {
     let damaged = |error: StoreError| OpenError::Damaged { path: path.to_owned(), reason: error.to_string() };
-    let newest = 1 + u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    let newest = newest(steps);
     let found = Reader::begin(database).and_then(|reader| format_of(&reader)).map_err(damaged)?;
     match found {
         Some(found) if found > newest => Err(OpenError::FromTheFuture { path: path.to_owned(), found, known: newest }),
@@ -33,6 +44,10 @@ fn run_steps(database: &redb::Database, path: &str, options: &Options, steps: &[
         }
         None => apply(database, &[], newest).map_err(damaged),
     }
+}
+
+fn newest(steps: &[Migration]) -> u32 {
+    1 + u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }
 
 fn format_of(reader: &impl Read) -> Result<Option<u32>, StoreError> {

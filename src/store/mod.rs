@@ -2,7 +2,8 @@
 //!
 //! - [`Store::read`] runs a closure over one snapshot and never waits for writes.
 //! - [`Store::write`] queues a closure for the one writer thread, which runs whatever waits inside one redb transaction,
-//!   commits once, and only then answers all of them ([`writer`]).
+//!   flushes once, and only then answers all of them ([`writer`]). What makes them durable is the journal beside the data
+//!   file (`journal`); the data file itself is brought up to date at checkpoints.
 //!
 //! A write closure may be run more than once; it gets everything it needs as captured values and does no I/O. It never
 //! commits: only the writer does. Bounds: the queue holds [`writer::QUEUE_LIMIT`] closures, and a full one refuses. Nothing
@@ -11,6 +12,7 @@
 mod codec;
 mod disk;
 mod error;
+mod journal;
 mod migrations;
 mod open;
 mod reader;
@@ -24,7 +26,8 @@ use std::sync::Arc;
 
 pub use codec::Key;
 pub use error::{Failure, OpenError, StoreError, WriteError};
-pub use open::{AnyBackend, Location, Options};
+pub use journal::CAPACITY as JOURNAL_CAPACITY;
+pub use open::{AnyBackend, Location, Make, Options};
 pub use reader::{Order, Read, ReadExt, Reader};
 pub use redb::{StorageBackend, backends::InMemoryBackend};
 pub use tables::Table;
@@ -83,7 +86,7 @@ impl Store {
         self.shared.condition()
     }
 
-    /// Finishes what is queued, refuses what comes after, and closes the file.
+    /// Finishes what is queued, refuses what comes after, brings the data file up to date and closes it.
     pub fn close(&self) {
         self.writer.stop();
         self.shared.close();

@@ -2,12 +2,26 @@
 //! under random keys cost, and this map finds them. Rebuilt from the table when the file is opened; bounded by the
 //! retention window, since rows that leave the table leave the map.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Bound::Unbounded};
 
-use super::{ReadExt, Reader, StoreError, tables::IDEMPOTENCY};
+use super::{
+    Order, Read, ReadExt, Reader, StoreError,
+    codec::{Key, decode},
+    tables::IDEMPOTENCY,
+};
 
 /// The first 16 bytes of a SHA-256 over caller, client, operation and key.
 pub type RecentKey = [u8; 16];
+
+/// For how many keys room is made at once; more are found one by one.
+const MAX_RESERVED: usize = 1 << 22;
+
+/// The part of an `IdempotencyRow` that the map needs: reading a million rows whole would take twice as long.
+#[derive(minicbor::Decode)]
+struct KeyOfRow {
+    #[cbor(n(0), with = "minicbor::bytes")]
+    key: RecentKey,
+}
 
 #[derive(Default)]
 pub(super) struct Recent {
@@ -16,10 +30,17 @@ pub(super) struct Recent {
 
 impl Recent {
     pub(super) fn rebuild(reader: &Reader) -> Result<Self, StoreError> {
-        let mut known = HashMap::with_hasher(Identity);
-        reader.for_each(&IDEMPOTENCY, |sequence, row| {
-            known.insert(row.key, sequence);
-            Ok(())
+        let ends = |order| Ok::<_, StoreError>(reader.scan(&IDEMPOTENCY, Unbounded, Unbounded, order, 1)?.pop());
+        let (Some((first, _)), Some((last, _))) = (ends(Order::Ascending)?, ends(Order::Descending)?) else {
+            return Ok(Self::default());
+        };
+        // The sequences have no holes but those of refused batches, so this is how many rows there are, or a little more.
+        let count = usize::try_from(last - first + 1).unwrap_or(0).min(MAX_RESERVED);
+        let mut known = HashMap::with_capacity_and_hasher(count, Identity);
+        reader.scan_bytes(IDEMPOTENCY.id, Unbounded, Unbounded, Order::Ascending, &mut |sequence, row| {
+            let place = u64::parse(sequence).ok_or_else(|| StoreError::Corrupt("a key of idempotency.1".to_owned()))?;
+            known.insert(decode::<KeyOfRow>(IDEMPOTENCY.name(), row)?.key, place);
+            Ok(true)
         })?;
         Ok(Self { known })
     }

@@ -34,7 +34,8 @@ macro_rules! tables {
 }
 
 tables! {
-    /// What the file says of itself: `format` (the format version), and small state such as the limiter's snapshot.
+    /// What the file says of itself: `format` (the format version), `journal` (how far the
+    /// file contains the journal), and small state such as the limiter's snapshot.
     META: String => Bytes = "meta.1";
     /// The last sequence given, by table name.
     COUNTERS: String => u64 = "counters.1";

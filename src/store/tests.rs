@@ -176,3 +176,97 @@ fn pair_keys_find_their_own() {
     let rooms = store.read(|reader| reader.scan_first(&tables::ROOMS_OF_USER, &user("@al:x"), 10)).unwrap();
     assert_eq!(rooms.into_iter().map(|(room, ())| room).collect::<Vec<_>>(), [room("!1:x"), room("!2:x")]);
 }
+
+/// Memory that outlives the store in it, as a disk does.
+#[derive(Clone, Debug, Default)]
+struct Memory(Arc<InMemoryBackend>);
+
+impl Memory {
+    fn copy(&self) -> Self {
+        let copy = Self::default();
+        let mut bytes = vec![0; usize::try_from(self.0.len().unwrap()).unwrap()];
+        self.0.read(0, &mut bytes).unwrap();
+        copy.0.set_len(bytes.len() as u64).unwrap();
+        copy.0.write(0, &bytes).unwrap();
+        copy
+    }
+}
+
+impl StorageBackend for Memory {
+    fn len(&self) -> std::io::Result<u64> {
+        self.0.len()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> std::io::Result<()> {
+        self.0.read(offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> std::io::Result<()> {
+        self.0.set_len(len)
+    }
+
+    fn sync_data(&self) -> std::io::Result<()> {
+        self.0.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> std::io::Result<()> {
+        self.0.write(offset, data)
+    }
+}
+
+fn journaled(data: &Memory, journal: &Memory) -> Store {
+    let (data, journal) = (data.clone(), journal.clone());
+    let location = Location::Backends {
+        data: Box::new(move || AnyBackend(Box::new(data.clone()))),
+        journal: Box::new(move || AnyBackend(Box::new(journal.clone()))),
+        capacity: 4096,
+    };
+    Store::open(Options { location, ..Options::in_memory() }).unwrap()
+}
+
+#[test]
+fn a_killed_store_has_every_answered_write() {
+    let (data, journal) = (Memory::default(), Memory::default());
+    let store = journaled(&data, &journal);
+    let mut journal_alone_had_it = 0;
+    for step in 1..40 {
+        put(&store, "a", step).wait().unwrap();
+        put(&store, &format!("k{step}"), step).wait().unwrap();
+        let killed = journaled(&data.copy(), &journal.copy());
+        assert_eq!((value(&killed, "a"), value(&killed, &format!("k{step}"))), (Some(step), Some(step)));
+        assert_eq!(value(&killed, &format!("k{}", step + 1)), None);
+        let without_journal = journaled(&data.copy(), &Memory::default());
+        journal_alone_had_it += usize::from(value(&without_journal, "a") != Some(step));
+    }
+    assert!((20..39).contains(&journal_alone_had_it), "{journal_alone_had_it} of 39: the rest were checkpoints");
+}
+
+#[test]
+fn a_closed_store_leaves_nothing_in_its_journal() {
+    let (data, journal) = (Memory::default(), Memory::default());
+    let store = journaled(&data, &journal);
+    put(&store, "a", 1).wait().unwrap();
+    store.close();
+    assert_eq!(value(&journaled(&data, &Memory::default()), "a"), Some(1));
+}
+
+#[test]
+fn a_resting_store_brings_its_data_file_up_to_date() {
+    let (data, journal) = (Memory::default(), Memory::default());
+    let store = journaled(&data, &journal);
+    put(&store, "a", 1).wait().unwrap();
+    store.shared.checkpoint();
+    assert!(!store.shared.is_behind());
+    assert_eq!(value(&journaled(&data.copy(), &Memory::default()), "a"), Some(1));
+}
+
+#[test]
+fn after_a_write_that_ended_half_way_the_data_file_follows_the_journal() {
+    let (data, journal) = (Memory::default(), Memory::default());
+    let store = journaled(&data, &journal);
+    put(&store, "a", 1).wait().unwrap();
+    store.shared.reopen();
+    assert_eq!(value(&store, "a"), Some(1));
+    put(&store, "a", 2).wait().unwrap();
+    assert_eq!(value(&journaled(&data.copy(), &journal.copy()), "a"), Some(2));
+}

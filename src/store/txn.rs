@@ -9,6 +9,7 @@ use std::{
 use super::{
     Order, Read, ReadExt, StoreError, Table,
     codec::{Key, encode, key_bytes},
+    journal::Changes,
     reader::{Visit, get_in, scan_in},
     recent::{Recent, RecentKey},
     tables::{self, COUNTERS},
@@ -24,12 +25,15 @@ pub(super) struct Batch<'t> {
     recent: &'t Recent,
     staged: RefCell<HashMap<RecentKey, Option<u64>>>,
     after: RefCell<Vec<Box<dyn FnOnce() + Send>>>,
+    changes: RefCell<Changes>,
 }
 
 /// What is left of a batch when its tables are closed.
 pub(super) struct Finished {
     pub(super) staged: HashMap<RecentKey, Option<u64>>,
     pub(super) after: Vec<Box<dyn FnOnce() + Send>>,
+    /// The body of the journal's entry; empty when nothing was written.
+    pub(super) changes: Vec<u8>,
 }
 
 impl<'t> Batch<'t> {
@@ -41,6 +45,7 @@ impl<'t> Batch<'t> {
             recent,
             staged: RefCell::default(),
             after: RefCell::default(),
+            changes: RefCell::default(),
         }
     }
 
@@ -53,7 +58,7 @@ impl<'t> Batch<'t> {
                 txn.put(&COUNTERS, &tables::name(table).to_owned(), &value)?;
             }
         }
-        Ok(Finished { staged: self.staged.take(), after: self.after.take() })
+        Ok(Finished { staged: self.staged.take(), after: self.after.take(), changes: self.changes.take().into_bytes() })
     }
 
     fn table(&self, id: u8) -> Result<&RefCell<OpenTable<'t>>, StoreError> {
@@ -95,11 +100,13 @@ impl BatchFace for Batch<'_> {
 
     fn put(&self, table: u8, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
         self.table(table)?.borrow_mut().insert(key, value)?;
+        self.changes.borrow_mut().put(table, key, value);
         Ok(())
     }
 
     fn remove(&self, table: u8, key: &[u8]) -> Result<(), StoreError> {
         self.table(table)?.borrow_mut().remove(key)?;
+        self.changes.borrow_mut().remove(table, key);
         Ok(())
     }
 

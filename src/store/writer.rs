@@ -1,12 +1,12 @@
 //! Group commit. redb has one writer and a durable commit costs a disk flush, so one thread takes whatever writes are
-//! waiting, runs them in order inside one redb transaction, commits once, and then answers all of them.
+//! waiting, runs them in order inside one redb transaction, makes them durable with one flush, and then answers all of them.
 //!
 //! - A closure that refuses before it wrote leaves nothing behind. One that fails after it wrote spoils the batch: the batch
 //!   is run again without it, and it alone by itself.
 //! - An idle server commits a single write at once. After a round with several clients the next one waits a moment for them
 //!   to come back, never longer than [`PATIENCE`].
 //! - A commit that fails is unknown, not undone: everybody is told so and the file is opened again.
-//! - Every commit saves the allocator state (redb's quick repair), so that opening after a crash takes a moment.
+//! - When nothing has come for [`REST`], the data file is brought up to date, so that nothing has to be replayed.
 
 use std::{
     collections::VecDeque,
@@ -34,6 +34,9 @@ const BATCH_LIMIT: usize = 256;
 
 /// How long a round waits for the clients of the last one.
 const PATIENCE: Duration = Duration::from_micros(500);
+
+/// After how much silence the data file is brought up to date.
+const REST: Duration = Duration::from_secs(1);
 
 /// The answer to a write, once it is on disk. A future for the edges, [`Pending::wait`] for threads that may block.
 pub struct Pending<T>(oneshot::Receiver<T>);
@@ -176,24 +179,49 @@ impl Drop for Writer {
 
 fn run(line: &Line, shared: &Shared) {
     let mut last_round = 0;
-    while let Some(jobs) = next_round(line, last_round) {
-        last_round = jobs.len();
+    let mut ended = false;
+    while !ended {
+        let turn = next_turn(line, last_round, shared.is_behind());
+        ended = matches!(turn, Turn::End);
+        let act = || match turn {
+            Turn::Round(jobs) => {
+                last_round = jobs.len();
+                commit_round(shared, jobs);
+            }
+            Turn::Rest | Turn::End => shared.checkpoint(),
+        };
         // The thread must outlive a bug in redb: the jobs are dropped, which tells who waits that the outcome is not known,
         // and the next round opens the file again.
-        if catch_unwind(AssertUnwindSafe(|| commit_round(shared, jobs))).is_err() {
+        if catch_unwind(AssertUnwindSafe(act)).is_err() {
             tracing::error!("a commit panicked; whether it is on disk is not known");
         }
     }
 }
 
-/// Waits for work; `None` when the line is empty and closed.
-fn next_round(line: &Line, last_round: usize) -> Option<Vec<Box<dyn Job>>> {
+enum Turn {
+    Round(Vec<Box<dyn Job>>),
+    /// Nothing has come for a while, and the data file is behind.
+    Rest,
+    /// The line is empty and closed.
+    End,
+}
+
+/// Waits for work.
+fn next_turn(line: &Line, last_round: usize, behind: bool) -> Turn {
     let mut queue = line.lock();
     while queue.jobs.is_empty() {
         if queue.stopping {
-            return None;
+            return Turn::End;
         }
-        queue = line.arrived.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        if !behind {
+            queue = line.arrived.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            continue;
+        }
+        let (woken, waited) = line.arrived.wait_timeout(queue, REST).unwrap_or_else(PoisonError::into_inner);
+        queue = woken;
+        if waited.timed_out() && queue.jobs.is_empty() && !queue.stopping {
+            return Turn::Rest;
+        }
     }
     if last_round > 1 {
         let deadline = Instant::now() + PATIENCE;
@@ -206,7 +234,7 @@ fn next_round(line: &Line, last_round: usize) -> Option<Vec<Box<dyn Job>>> {
         }
     }
     let size = queue.jobs.len().min(BATCH_LIMIT);
-    Some(queue.jobs.drain(..size).collect())
+    Turn::Round(queue.jobs.drain(..size).collect())
 }
 
 /// Runs and commits `jobs`, and what spoiled a batch once more by itself.
@@ -248,15 +276,17 @@ fn try_commit(shared: &Shared, mut jobs: Vec<Box<dyn Job>>) -> Attempt {
 /// Begins a transaction. redb takes no more of them once it failed to read or write the file, whoever asked for that: then
 /// the file is opened again first.
 fn begin(shared: &Shared) -> Result<redb::WriteTransaction, StoreError> {
+    if !shared.is_sound() {
+        shared.reopen();
+    }
     let begin = || shared.with_database(|database| Ok(database.begin_write()?));
-    let mut redb = begin().or_else(|_| {
+    let redb = begin().or_else(|_| {
         shared.reopen();
         begin()
     })?;
     if shared.disk.nearly_full() {
         return Err(StoreError::Unavailable("the disk is nearly full"));
     }
-    redb.set_quick_repair(true);
     Ok(redb)
 }
 
@@ -277,7 +307,7 @@ fn run_jobs(shared: &Shared, redb: &redb::WriteTransaction, jobs: &mut [Box<dyn 
 }
 
 fn commit(shared: &Shared, redb: redb::WriteTransaction, finished: Finished) -> Result<(), StoreError> {
-    match redb.commit() {
+    match shared.persist(redb, &finished.changes) {
         Ok(()) => {
             shared.recent().merge(finished.staged);
             for act in finished.after {

@@ -1,14 +1,10 @@
 //! What the homeserver pushes and asks.
 
-use poem::{
-    Endpoint,
-    http::Method,
-    test::{TestClient, TestResponse},
-};
+use poem::{Request, http::Method};
 use serde_json::{Value, json};
 use tmcpd::{
-    http::router::router,
-    kernel::{RoomId, UserId},
+    config::{Homeserver, Settings},
+    kernel::{RoomId, Secret, UserId},
     outbox::{self, Effect},
     store::{
         ReadExt,
@@ -16,26 +12,31 @@ use tmcpd::{
     },
 };
 
-use crate::house::{HS_TOKEN, House, house, with_homeserver};
+use crate::support::{ROOM, Reply, TestApp};
 
-const ROOM: &str = "!chat123:tween.example";
+const HS_TOKEN: &str = "hs_token_of_the_tests";
 const BOT: &str = "@_tmcp:tween.example";
 
-fn client(house: &House) -> TestClient<impl Endpoint> {
-    TestClient::new(router(std::sync::Arc::clone(&house.edge)))
+/// Lets a homeserver in by [`HS_TOKEN`]; outward, dev mode's own goes on being used.
+fn with_homeserver(settings: &mut Settings) {
+    let url = "http://127.0.0.1:1".parse().unwrap();
+    let (as_token, hs_token) = (Secret::new("as_token_of_the_tests"), Secret::new(HS_TOKEN));
+    settings.matrix.homeserver = Some(Homeserver { url, as_token, hs_token });
 }
 
-async fn call(client: &TestClient<impl Endpoint>, method: Method, path: &str) -> TestResponse {
-    client.request(method, path).header("Authorization", format!("Bearer {HS_TOKEN}")).send().await
+async fn call(app: &TestApp, method: Method, path: &str, authorization: &str, body: &str) -> Reply {
+    let request = Request::builder().method(method).uri(path.parse().unwrap());
+    let request = if authorization.is_empty() { request } else { request.header("authorization", authorization) };
+    app.call(request.body(body.to_owned())).await
 }
 
-async fn push(client: &TestClient<impl Endpoint>, id: &str, body: &str) -> TestResponse {
+async fn push(app: &TestApp, id: &str, body: &str) -> Reply {
     let path = format!("/_matrix/app/v1/transactions/{id}");
-    client.put(path).header("Authorization", format!("Bearer {HS_TOKEN}")).body(body.to_owned()).send().await
+    call(app, Method::PUT, &path, &format!("Bearer {HS_TOKEN}"), body).await
 }
 
-async fn json(response: TestResponse) -> Value {
-    response.0.into_body().into_json().await.unwrap()
+async fn get(app: &TestApp, path: &str) -> Reply {
+    app.get(&format!("/_matrix/app/v1{path}"), HS_TOKEN).await
 }
 
 fn member(id: &str, user: &str, sender: &str, membership: &str) -> Value {
@@ -43,104 +44,89 @@ fn member(id: &str, user: &str, sender: &str, membership: &str) -> Value {
         "content": { "membership": membership }, "origin_server_ts": 1 })
 }
 
-fn is_member(house: &House, user: &str) -> bool {
+fn is_member(app: &TestApp, user: &str) -> bool {
     let key = (RoomId::parse(ROOM).unwrap(), UserId::parse(user).unwrap());
-    house.edge.commands.store().read(|reader| reader.has(&MEMBERS_OF_ROOM, &key)).unwrap()
+    app.edge.commands.store().read(|reader| reader.has(&MEMBERS_OF_ROOM, &key)).unwrap()
 }
 
-fn effects(house: &House) -> Vec<Effect> {
-    let waiting = house.edge.commands.store().read(|reader| outbox::waiting(reader, 0, 100)).unwrap();
+fn effects(app: &TestApp) -> Vec<Effect> {
+    let waiting = app.edge.commands.store().read(|reader| outbox::waiting(reader, 0, 100)).unwrap();
     waiting.into_iter().map(|waiting| waiting.effect).collect()
 }
 
 #[tokio::test]
 async fn only_the_homeserver_comes_in() {
-    let house = house(with_homeserver).await;
-    let client = client(&house);
+    let app = TestApp::with(with_homeserver);
     let path = "/_matrix/app/v1/ping";
     for (header, query, status, errcode) in [
-        (None, "", 401, "M_UNAUTHORIZED"),
-        (Some("Bearer wrong".to_owned()), "", 403, "M_FORBIDDEN"),
-        (Some("Bearer as_token_of_the_tests".to_owned()), "", 403, "M_FORBIDDEN"),
-        (Some(format!("Basic {HS_TOKEN}")), "", 401, "M_UNAUTHORIZED"),
-        (None, "?access_token=wrong", 403, "M_FORBIDDEN"),
-        (Some("Bearer wrong".to_owned()), "?access_token=hs_token_of_the_tests", 403, "M_FORBIDDEN"),
-        (None, "?access_token=hs_token_of_the_tests", 200, ""),
-        (Some(format!("Bearer {HS_TOKEN}")), "", 200, ""),
+        (String::new(), "", 401, "M_UNAUTHORIZED"),
+        ("Bearer wrong".to_owned(), "", 403, "M_FORBIDDEN"),
+        ("Bearer as_token_of_the_tests".to_owned(), "", 403, "M_FORBIDDEN"),
+        (format!("Basic {HS_TOKEN}"), "", 401, "M_UNAUTHORIZED"),
+        (String::new(), "?access_token=wrong", 403, "M_FORBIDDEN"),
+        ("Bearer wrong".to_owned(), "?access_token=hs_token_of_the_tests", 403, "M_FORBIDDEN"),
+        (String::new(), "?access_token=hs_token_of_the_tests", 200, ""),
+        (format!("Bearer {HS_TOKEN}"), "", 200, ""),
     ] {
-        let mut request = client.post(format!("{path}{query}"));
-        if let Some(header) = &header {
-            request = request.header("Authorization", header);
-        }
-        let response = request.body("{}").send().await;
-        assert_eq!(response.0.status().as_u16(), status, "{header:?} {query}");
-        assert_eq!(response.0.headers()["x-protocol-operation"], "as_ping");
+        let reply = call(&app, Method::POST, &format!("{path}{query}"), &header, "{}").await;
+        assert_eq!(reply.header("x-protocol-operation"), Some("as_ping"));
         let expected = if errcode.is_empty() { Value::Null } else { errcode.into() };
-        assert_eq!(json(response).await["errcode"], expected);
+        assert_eq!(reply.expect(status)["errcode"], expected, "{header} {query}");
     }
 }
 
 #[tokio::test]
 async fn wrong_tokens_are_counted_and_right_ones_are_not() {
-    let house = house(with_homeserver).await;
-    let client = client(&house);
+    let app = TestApp::with(with_homeserver);
     let mut limited = 0;
     for _ in 0..130 {
-        let wrong = client.post("/_matrix/app/v1/ping").header("Authorization", "Bearer wrong").send().await;
-        if wrong.0.status().as_u16() != 403 {
-            limited += 1;
-        } else if json(wrong).await["errcode"] == "M_LIMIT_EXCEEDED" {
-            limited += 1;
-        }
+        let wrong = call(&app, Method::POST, "/_matrix/app/v1/ping", "Bearer wrong", "").await;
+        limited += usize::from(wrong.json()["errcode"] == "M_LIMIT_EXCEEDED");
     }
     assert_eq!(limited, 10, "a hundred a minute and twenty more");
-    assert_eq!(call(&client, Method::POST, "/_matrix/app/v1/ping").await.0.status().as_u16(), 200);
+    call(&app, Method::POST, "/_matrix/app/v1/ping", &format!("Bearer {HS_TOKEN}"), "").await.expect(200);
 }
 
 #[tokio::test]
 async fn without_a_homeserver_there_is_nothing() {
-    let house = house(|_| {}).await;
-    let client = client(&house);
+    let app = TestApp::new();
     for path in ["/_matrix/app/v1/ping", "/_matrix/app/v1/nothing", "/_matrix/"] {
-        let response = call(&client, Method::POST, path).await;
-        assert_eq!(response.0.status().as_u16(), 404, "{path}");
-        assert_eq!(json(response).await["errcode"], "M_UNRECOGNIZED", "{path}");
+        for authorization in ["", "Bearer anything"] {
+            let reply = call(&app, Method::POST, path, authorization, "{}").await;
+            assert_eq!(reply.expect(404)["errcode"], "M_UNRECOGNIZED", "{path}");
+        }
     }
 }
 
 #[tokio::test]
 async fn a_transaction_counts_once() {
-    let house = house(with_homeserver).await;
-    let client = client(&house);
+    let app = TestApp::with(with_homeserver);
     let events = json!({ "events": [
         member("$1", BOT, BOT, "join"),
         member("$2", "@dave:tween.example", "@dave:tween.example", "join"),
         member("$3", "@_tmcp_payments:tween.example", "@alice:tween.example", "invite"),
     ]});
     for path in ["/_matrix/app/v1/transactions/7", "/transactions/7"] {
-        let token = format!("Bearer {HS_TOKEN}");
-        let response = client.put(path).header("Authorization", token).body(events.to_string()).send().await;
-        response.assert_status_is_ok();
-        assert_eq!(json(response).await, json!({}));
+        let reply = call(&app, Method::PUT, path, &format!("Bearer {HS_TOKEN}"), &events.to_string()).await;
+        assert_eq!(reply.expect(200), json!({}));
     }
-    assert!(is_member(&house, "@dave:tween.example"));
+    assert!(is_member(&app, "@dave:tween.example"));
     let room = RoomId::parse(ROOM).unwrap();
     let ghost = |id: &str| UserId::parse(id).unwrap();
     let payments = ghost("@_tmcp_payments:tween.example");
     let expected = [Effect::SyncMembers { room: room.clone(), ghost: ghost(BOT) }, Effect::JoinRoom { room, ghost: payments }];
-    assert_eq!(effects(&house), expected);
+    assert_eq!(effects(&app), expected);
 
     let gone = json!({ "events": [member("$4", "@dave:tween.example", "@dave:tween.example", "leave")] });
-    push(&client, "7", &gone.to_string()).await.assert_status_is_ok();
-    assert!(is_member(&house, "@dave:tween.example"), "the transaction was there before");
-    push(&client, "8", &gone.to_string()).await.assert_status_is_ok();
-    assert!(!is_member(&house, "@dave:tween.example"));
+    push(&app, "7", &gone.to_string()).await.expect(200);
+    assert!(is_member(&app, "@dave:tween.example"), "the transaction was there before");
+    push(&app, "8", &gone.to_string()).await.expect(200);
+    assert!(!is_member(&app, "@dave:tween.example"));
 }
 
 #[tokio::test]
 async fn hostile_events_do_not_stop_a_transaction() {
-    let house = house(with_homeserver).await;
-    let client = client(&house);
+    let app = TestApp::with(with_homeserver);
     let deep = format!("{}{}", r#"{"a":"#.repeat(5000), format_args!("1{}", "}".repeat(5000)));
     let hostile = [
         "null".to_owned(),
@@ -155,25 +141,22 @@ async fn hostile_events_do_not_stop_a_transaction() {
     ];
     let good = member("$1", BOT, BOT, "join").to_string();
     let body = format!(r#"{{"events": [{}, {good}], "de.sorunome.msc2409.ephemeral": {deep}}}"#, hostile.join(", "));
-    push(&client, "1", &body).await.assert_status_is_ok();
-    assert!(is_member(&house, BOT));
+    push(&app, "1", &body).await.expect(200);
+    assert!(is_member(&app, BOT));
     for (body, errcode) in
         [("", "M_NOT_JSON"), ("{\"events\": [", "M_NOT_JSON"), ("{}", "M_BAD_JSON"), ("{\"events\": 1}", "M_BAD_JSON")]
     {
-        let response = push(&client, "2", body).await;
-        assert_eq!(response.0.status().as_u16(), 400, "{body}");
-        assert_eq!(json(response).await["errcode"], errcode, "{body}");
+        assert_eq!(push(&app, "2", body).await.expect(400)["errcode"], errcode, "{body}");
     }
     let large = format!(r#"{{"events": [], "x": "{}"}}"#, "x".repeat(11 << 20));
-    assert_eq!(push(&client, "3", &large).await.0.status().as_u16(), 413);
+    assert_eq!(push(&app, "3", &large).await.expect(413)["errcode"], "M_TOO_LARGE");
     let full = format!(r#"{{"events": [], "x": "{}"}}"#, "x".repeat(9 << 20));
-    push(&client, "4", &full).await.assert_status_is_ok();
+    push(&app, "4", &full).await.expect(200);
 }
 
 #[tokio::test]
 async fn users_that_are_wanted_are_made_on_the_way() {
-    let house = house(with_homeserver).await;
-    let client = client(&house);
+    let app = TestApp::with(with_homeserver);
     for (user, status) in [
         (BOT, 200),
         ("@_tmcp_payments:tween.example", 200),
@@ -185,12 +168,10 @@ async fn users_that_are_wanted_are_made_on_the_way() {
         ("@_tmcp:other.example", 404),
         ("nonsense", 404),
     ] {
-        let response = call(&client, Method::GET, &format!("/_matrix/app/v1/users/{user}")).await;
-        assert_eq!(response.0.status().as_u16(), status, "{user}");
         let errcode = if status == 200 { Value::Null } else { "M_NOT_FOUND".into() };
-        assert_eq!(json(response).await["errcode"], errcode, "{user}");
+        assert_eq!(get(&app, &format!("/users/{user}")).await.expect(status)["errcode"], errcode, "{user}");
     }
-    let ghosts = house.edge.commands.store().read(|reader| {
+    let ghosts = app.edge.commands.store().read(|reader| {
         let mut found = Vec::new();
         reader.for_each(&GHOSTS, |ghost, _| {
             found.push(ghost);
@@ -200,25 +181,23 @@ async fn users_that_are_wanted_are_made_on_the_way() {
     });
     assert_eq!(ghosts.unwrap(), ["_tmcp", "_tmcp_payments", "ma_shop_001"]);
     let shop = UserId::parse("@ma_shop_001:tween.example").unwrap();
-    let profile = house.edge.homeserver.profile(&shop).await.unwrap().unwrap();
+    let profile = app.edge.homeserver.profile(&shop).await.unwrap().unwrap();
     assert_eq!(profile.display_name.as_deref(), Some("Shopping Assistant"));
 }
 
 #[tokio::test]
 async fn a_homeserver_that_is_away_is_no_reason_to_deny_a_user() {
-    let house = house(with_homeserver).await;
-    house.edge.homeserver.dev().unwrap().set_failing(Some(tmcpd::matrix::Failure::Down));
-    let response = call(&client(&house), Method::GET, &format!("/_matrix/app/v1/users/{BOT}")).await;
-    assert_eq!(response.0.status().as_u16(), 503);
+    let app = TestApp::with(with_homeserver);
+    app.edge.homeserver.dev().unwrap().set_failing(Some(tmcpd::matrix::Failure::Down));
+    get(&app, &format!("/users/{BOT}")).await.expect(503);
 }
 
 #[tokio::test]
 async fn the_rest_of_the_interface() {
-    let house = house(with_homeserver).await;
-    let client = client(&house);
+    let app = TestApp::with(with_homeserver);
     let get = async |path: &str| {
-        let response = call(&client, Method::GET, &format!("/_matrix/app/v1{path}")).await;
-        (response.0.status().as_u16(), json(response).await)
+        let reply = get(&app, path).await;
+        (reply.status.as_u16(), reply.json())
     };
     let shop = json!({ "userid": "@ma_shop_001:tween.example", "protocol": "tmcp",
         "fields": { "miniapp_id": "ma_shop_001", "name": "Shopping Assistant" } });

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
+mod api;
 mod appservice;
 mod crash;
-mod house;
+mod pipeline;
+mod support;
 mod tidy;

@@ -21,10 +21,7 @@ use crate::{
     store::{ReadExt, rows::DeviceRow, tables::DEVICES},
 };
 
-use super::{
-    Tag,
-    proofs::{AuthProof, locked, wrong_proof},
-};
+use super::{Tag, proofs::AuthProof};
 
 /// The device operations.
 pub struct DevicesApi;
@@ -55,7 +52,7 @@ pub struct PublicKeyInput {
 
 /// A device key to be enrolled.
 #[derive(Object, Deserialize)]
-pub struct RegisterBody {
+pub struct DeviceBody {
     #[serde(flatten)]
     #[oai(flatten)]
     device: DeviceInput,
@@ -66,7 +63,7 @@ pub struct RegisterBody {
 
 /// A proof for removing a factor.
 #[derive(Object, Deserialize)]
-pub struct RevokeBody {
+pub struct DeviceRevokeBody {
     auth_proof: Option<AuthProof>,
 }
 
@@ -90,7 +87,7 @@ pub struct DevicesAnswer {
 
 /// A device key that is no more.
 #[derive(Object, Serialize)]
-pub struct RevokedAnswer {
+pub struct DeviceRevokedAnswer {
     device_id: String,
     revoked: bool,
 }
@@ -141,7 +138,7 @@ impl DevicesApi {
         &self,
         holder: Holder<DeviceRegister>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
-        body: Body<RegisterBody>,
+        body: Body<DeviceBody>,
     ) -> Reply<DeviceRegister, Device, 201> {
         let edge = &holder.info.edge;
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
@@ -153,8 +150,8 @@ impl DevicesApi {
         let done = edge.commands.run(holder.ctx(), key, command).await?;
         match done.outcome {
             Enrolled::Done => Ok(Answer::new(device(device_id, row)?).replayed(done.replayed)),
-            Enrolled::WrongProof { attempts_remaining } => Err(wrong_proof(attempts_remaining).into()),
-            Enrolled::Locked { until } => Err(locked(until).into()),
+            Enrolled::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
+            Enrolled::Locked { until } => Err(mfa::locked(until).into()),
         }
     }
 
@@ -174,16 +171,16 @@ impl DevicesApi {
         &self,
         holder: Holder<DeviceRevoke>,
         device_id: Path<String>,
-        body: Body<RevokeBody>,
-    ) -> Reply<DeviceRevoke, RevokedAnswer> {
+        body: Body<DeviceRevokeBody>,
+    ) -> Reply<DeviceRevoke, DeviceRevokedAnswer> {
         let edge = &holder.info.edge;
         let proof = existing_factor(&holder, body.value.auth_proof, &device_id.0).await?;
         let command =
             RevokeDevice { user: holder.person.user.clone(), device_id: device_id.0.clone(), proof, lockout: edge.lockout() };
         match edge.commands.run(holder.ctx(), None, command).await?.outcome {
-            Enrolled::Done => Ok(Answer::new(RevokedAnswer { device_id: device_id.0, revoked: true })),
-            Enrolled::WrongProof { attempts_remaining } => Err(wrong_proof(attempts_remaining).into()),
-            Enrolled::Locked { until } => Err(locked(until).into()),
+            Enrolled::Done => Ok(Answer::new(DeviceRevokedAnswer { device_id: device_id.0, revoked: true })),
+            Enrolled::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
+            Enrolled::Locked { until } => Err(mfa::locked(until).into()),
         }
     }
 }

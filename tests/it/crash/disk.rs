@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard},
 };
 
-use tmcpd::store::{AnyBackend, Location, Options, StorageBackend};
+use tmcpd::store::{AnyBackend, Location, Make, Options, StorageBackend};
 
 /// What goes wrong. Syncs, writes and operations are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum Survivors {
     None,
     /// Every one.
     All,
-    /// Those to the first page alone, where redb says which tree counts.
+    /// Those to the data file's first page alone, where redb says which tree counts.
     FirstPage,
     /// All but those to the first page.
     AllButFirstPage,
@@ -41,6 +41,9 @@ pub enum Survivors {
     /// Half of the pieces of this many bytes that the writes fall into.
     Torn { piece: usize, seed: u64 },
 }
+
+/// Bytes of journal, which lies before the data file: so few that the workload fills it several times.
+const JOURNAL: usize = 8192;
 
 /// The disk. Clones are the same disk.
 #[derive(Clone, Debug)]
@@ -74,8 +77,11 @@ impl Disk {
 
     /// How to open a store on this disk, with `cache` bytes of cache.
     pub fn options(&self, cache: usize) -> Options {
-        let disk = self.clone();
-        let location = Location::Backend(Box::new(move || AnyBackend(Box::new(disk.clone()))));
+        let part = |journal: bool| -> Make {
+            let disk = self.clone();
+            Box::new(move || AnyBackend(Box::new(Part { disk: disk.clone(), journal })))
+        };
+        let location = Location::Backends { data: part(false), journal: part(true), capacity: JOURNAL as u64 };
         Options { location, cache, min_free: 0 }
     }
 
@@ -121,6 +127,43 @@ impl Disk {
             return Err(failure());
         }
         Ok(state)
+    }
+}
+
+/// The journal or the data file.
+#[derive(Debug)]
+struct Part {
+    disk: Disk,
+    journal: bool,
+}
+
+impl Part {
+    fn start(&self) -> u64 {
+        if self.journal { 0 } else { JOURNAL as u64 }
+    }
+}
+
+impl StorageBackend for Part {
+    fn len(&self) -> io::Result<u64> {
+        let length = self.disk.len()?;
+        Ok(if self.journal { length.min(JOURNAL as u64) } else { length.saturating_sub(JOURNAL as u64) })
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.disk.read(self.start() + offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        // The data file is made first, so that the journal has its place already.
+        if self.journal { Ok(()) } else { self.disk.set_len(self.start() + len) }
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.disk.sync_data()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.disk.write(self.start() + offset, data)
     }
 }
 
@@ -228,8 +271,8 @@ impl Choice {
         match self.survivors {
             Survivors::None => false,
             Survivors::All => true,
-            Survivors::FirstPage => offset < 4096,
-            Survivors::AllButFirstPage => offset >= 4096,
+            Survivors::FirstPage => is_first_page(offset),
+            Survivors::AllButFirstPage => !is_first_page(offset),
             Survivors::Half { .. } | Survivors::Torn { .. } => self.coin(),
         }
     }
@@ -240,6 +283,10 @@ impl Choice {
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) & 1 == 0
     }
+}
+
+fn is_first_page(offset: usize) -> bool {
+    (JOURNAL..JOURNAL + 4096).contains(&offset)
 }
 
 fn failure() -> io::Error {

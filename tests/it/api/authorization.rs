@@ -1,0 +1,110 @@
+//! Every documented operation refuses strangers: it is called as nobody, with garbage, with the wrong kind of token, without its
+//! scope, as a suspended person.
+
+use std::collections::BTreeMap;
+
+use poem::{Request, http::Method};
+use serde_json::json;
+use tmcpd::{
+    http::{
+        document::{Document, operations_of},
+        operations::{self, Access},
+        router::apis,
+    },
+    kernel::{Scope, UserId},
+};
+
+use crate::support::*;
+
+fn documented() -> BTreeMap<String, (String, String)> {
+    operations_of(&Document::of(&apis("http://127.0.0.1:8420")).json)
+}
+
+async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
+    let path = path
+        .replace("{transfer_id}", "p2p_0000000000000000000000000a")
+        .replace("{txn_id}", "txn_0000000000000000000000000a")
+        .replace("{user_id}", BOB)
+        .replace("{room_id}", ROOM)
+        .replace("{device_id}", "phone");
+    assert!(!path.contains('{'), "{path}");
+    let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(path.parse().unwrap());
+    if !token.is_empty() {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    app.call(request.content_type("application/json").body(json!({}).to_string())).await
+}
+
+#[test]
+fn the_registry_and_the_document_name_the_same_operations() {
+    let documented: Vec<String> = documented().into_keys().collect();
+    let mut registered: Vec<&str> = operations::ALL.iter().map(|row| row.id).collect();
+    registered.sort_unstable();
+    assert_eq!(documented, registered);
+}
+
+#[tokio::test]
+async fn every_operation_refuses_strangers() {
+    let app = TestApp::new();
+    let every_scope: String = Scope::ALL[..12].iter().map(|scope| scope.name()).collect::<Vec<_>>().join(" ");
+    let all = app.token(BOB, &every_scope).await;
+    let none = app.token(BOB, "user:read").await;
+    for row in operations::ALL {
+        let documented = documented();
+        let (method, path) = &documented[row.id];
+        let status = |token: &'static str| call(&app, method, path, token);
+        match row.access {
+            Access::Tep => {
+                status("").await.refused(401, "INVALID_TOKEN");
+                status("garbage").await.refused(401, "INVALID_TOKEN");
+                status("tep.a.b.c").await.refused(401, "INVALID_TOKEN");
+                status("dev_alice").await.refused(401, "INVALID_TOKEN");
+                if !row.scopes.is_empty() {
+                    call(&app, method, path, &none).await.refused(403, "INVALID_SCOPE");
+                }
+                let allowed = call(&app, method, path, &all).await;
+                assert!(!matches!(allowed.status.as_u16(), 401), "{}: {}", row.id, allowed.text);
+            }
+            Access::Matrix => {
+                status("").await.refused(401, "INVALID_TOKEN");
+                status("garbage").await.refused(401, "INVALID_TOKEN");
+                call(&app, method, path, &all).await.refused(403, "STEP_UP_REQUIRED");
+            }
+            Access::Public | Access::OAuth => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn suspended_people_lose_access_at_once() {
+    let app = TestApp::new();
+    let token = app.token(ALICE, ALL_WALLET).await;
+    app.get("/api/v1/wallet/balance", &token).await.expect(200);
+    app.edge.live.set_suspended(&UserId::parse(ALICE).unwrap(), Some(START));
+    app.get("/api/v1/wallet/balance", &token).await.refused(403, "USER_SUSPENDED");
+    app.post("/api/v1/wallet/register", "dev_alice", &json!({})).await.refused(403, "USER_SUSPENDED");
+}
+
+#[tokio::test]
+async fn authentication_goes_before_scope_and_scope_before_limits() {
+    let app = TestApp::new();
+    let wrong_scope = app.token(ALICE, "user:read").await;
+    for _ in 0..60 {
+        app.get("/api/v1/wallet/balance", "tep.a.b.c").await.refused(401, "INVALID_TOKEN");
+        app.get("/api/v1/wallet/balance", &wrong_scope).await.refused(403, "INVALID_SCOPE");
+    }
+    let token = app.token(ALICE, "wallet:balance").await;
+    for _ in 0..40 {
+        app.get("/api/v1/wallet/balance", &token).await.expect(200);
+    }
+    let limited = app.get("/api/v1/wallet/balance?currency=nonsense", &token).await;
+    assert!(limited.header("retry-after").is_some() && limited.header("x-ratelimit-remaining") == Some("0"));
+    limited.refused(429, "RATE_LIMIT_EXCEEDED");
+    for _ in 0..9 {
+        app.get("/api/v1/wallet/balance", &token).await.refused(429, "RATE_LIMIT_EXCEEDED");
+    }
+    let details = app.get("/api/v1/wallet/balance", &token).await.refused(403, "ACCOUNT_SUSPENDED");
+    assert!(details["suspended_until"].is_string() && details["appeal_url"].is_string());
+    let bob = app.token(BOB, "wallet:balance").await;
+    app.get("/api/v1/wallet/balance", &bob).await.expect(200);
+}
