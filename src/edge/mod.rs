@@ -11,6 +11,7 @@ mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
 pub use vault::Vault;

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
 
 use crate::{
-    edge::Edge,
+    edge::{Edge, Trouble},
     kernel::{Actor, Code, Rejection, UserId},
     limits, miniapps,
     rooms::{self, HandleTransaction, Handled, MemberEvent},
@@ -107,7 +107,7 @@ async fn user(call: Call) -> Result<Value, ApiError> {
     let edge = call.edge();
     let ours = edge.ours();
     if let Some(name) = edge.commands.store().read(|reader| rooms::wanted(reader, &ours, &user))? {
-        edge.ensure_ghost(&user, &name).await?;
+        edge.ensure_ghost(&user, &name).await.map_err(Trouble::from)?;
         return Ok(json!({}));
     }
     // The ghost of a mini-app that was suspended stays.
@@ -162,7 +162,7 @@ async fn locations_of_matrix(_: Call) -> Result<Value, ApiError> {
 }
 
 fn miniapp_users(edge: &Edge, found: impl Fn(&str, &UserId) -> bool) -> Result<Value, StoreError> {
-    let rows = edge.commands.store().read(|reader| miniapps::list(reader))?;
+    let rows = edge.commands.store().read(miniapps::list)?;
     let approved = rows.into_iter().filter(|(_, row)| row.status == MiniAppStatus::Approved);
     let users = approved.filter_map(|(id, row)| Some((edge.ghost(&id).ok()?, id, row)));
     let users = users.filter(|(user, id, _)| found(id, user)).take(MOST_FOUND).map(|(user, id, row)| {

@@ -5,6 +5,7 @@
 mod api;
 mod appservice;
 mod crash;
+mod delivery;
 mod pipeline;
 mod support;
 mod tidy;
