@@ -27,20 +27,23 @@ pub const ROOM: &str = "!chat123:tween.example";
 /// The shop's backend secret, known to everyone.
 pub const SHOP_SECRET: &str = "dev_secret_shop";
 
-const SHOP: &str = "ma_shop_001";
+/// The shop, a hybrid mini-app.
+pub const SHOP: &str = "ma_shop_001";
 
-/// Everybody there is, with the localpart and the display name.
-const PEOPLE: &[(&str, &str)] = &[("alice", "Alice"), ("bob", "Bob"), ("charlie", "Charlie"), ("dev", "Developer")];
+/// What somebody holds: minor units of the primary currency, PIN, verification level.
+pub type Holding = (i64, &'static str, u8);
 
-/// Whose wallets are active: localpart, minor units of the primary currency, PIN.
-const WEALTHY: &[(&str, i64, &str)] = &[("alice", 5_000_000, "482915"), ("bob", 100_000, "731904")];
-
-/// The verification level of the wealthy.
-const LEVEL: u8 = 2;
+/// Name, display name, and what they hold. The access token of each is `dev_` and the name.
+pub const PEOPLE: &[(&str, &str, Option<Holding>)] = &[
+    ("alice", "Alice", Some((5_000_000, "482915", 2))),
+    ("bob", "Bob", Some((100_000, "731904", 2))),
+    ("charlie", "Charlie", None),
+    ("dev", "Developer", None),
+];
 
 /// A homeserver in memory with the people and their room.
 pub fn homeserver(server_name: &str, clock: Arc<dyn Clock>) -> DevHomeserver {
-    let people = PEOPLE.iter().filter_map(|(name, display_name)| {
+    let people = PEOPLE.iter().filter_map(|(name, display_name, _)| {
         let user = UserId::new(name, server_name).ok()?;
         Some(DevPerson { user, name: (*display_name).to_owned(), access_token: format!("dev_{name}") })
     });
@@ -58,11 +61,11 @@ pub fn seed(edge: &Edge) -> Result<(), BuildError> {
     let settings = edge.settings();
     let currency = settings.currencies.primary();
     edge.commands.run(edge.system_ctx(), None, register_shop(currency)).wait()?;
-    for (place, (name, minor, pin)) in WEALTHY.iter().enumerate() {
-        let Ok(user) = UserId::new(name, &settings.matrix.server_name) else { continue };
+    for (place, (name, _, holds)) in PEOPLE.iter().enumerate() {
+        let (Ok(user), Some((minor, pin, level))) = (UserId::new(name, &settings.matrix.server_name), holds) else { continue };
         let salt = [u8::try_from(place).unwrap_or(0); 16];
         let pin = edge.pins.enrol(&Secret::new(*pin), salt).map_err(|refused| BuildError::Prepare(refused.to_string()))?;
-        let command = SeedPerson { user, minor: *minor, pin, currency };
+        let command = SeedPerson { user, minor: *minor, pin, level: *level, currency };
         edge.commands.run(edge.system_ctx(), None, command).wait()?;
     }
     let command = SeedRoom { members: people_of_room(&settings.matrix.server_name) };
@@ -94,6 +97,7 @@ struct SeedPerson {
     user: UserId,
     minor: i64,
     pin: PinHash,
+    level: u8,
     currency: Currency,
 }
 
@@ -105,8 +109,13 @@ impl Command for SeedPerson {
         let account = wallets::account(&row, self.currency);
         let account =
             account.ok_or_else(|| Rejection::new(crate::kernel::Code::InternalError, "A wallet without an account."))?;
-        let active =
-            WalletRow { status: WalletStatus::Active, level: LEVEL, activated: Some(ctx.now), verified: Some(ctx.now), ..row };
+        let active = WalletRow {
+            status: WalletStatus::Active,
+            level: self.level,
+            activated: Some(ctx.now),
+            verified: Some(ctx.now),
+            ..row
+        };
         txn.put(&WALLETS, &wallet, &active)?;
         mfa::set_pin(txn, &self.user, &self.pin)?;
         let movement = Movement {

@@ -2,14 +2,17 @@
 
 pub mod app;
 pub mod audit;
+pub mod cli;
 pub mod command;
 pub mod config;
 pub mod dev;
+pub mod doctor;
 pub mod edge;
 pub mod http;
 pub mod identity;
 pub mod kernel;
 pub mod ledger;
+pub mod lifecycle;
 pub mod limits;
 pub mod logs;
 pub mod matrix;

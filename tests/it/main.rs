@@ -4,8 +4,11 @@
 
 mod api;
 mod appservice;
+mod cli;
 mod crash;
 mod delivery;
+mod oauth;
+mod openapi;
 mod pipeline;
 mod support;
 mod tidy;
