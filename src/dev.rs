@@ -145,6 +145,6 @@ impl Command for SeedRoom {
             txn.put(&MEMBERS_OF_ROOM, &(room.clone(), member.clone()), &())?;
             txn.put(&ROOMS_OF_USER, &(member.clone(), room.clone()), &())?;
         }
-        Ok(Applied::new((), Entry::done(Action::RoomSeen, ROOM)))
+        Ok(Applied::unrecorded(()))
     }
 }

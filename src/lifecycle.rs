@@ -28,6 +28,7 @@ use crate::{
     kernel::{SystemClock, SystemRng},
     logs::{self, LogError, LogGuards},
     store::{ReadExt, StoreError, WriteError, rows::Bytes, tables::META},
+    worker,
 };
 
 /// Where the limiter's snapshot is kept in [`META`].
@@ -109,7 +110,7 @@ async fn live(mut plan: Plan, logs: &LogGuards) -> Result<(), LifeError> {
     let edge = build(&plan.loaded.settings, logs).await?;
     let mut signals = Signals::new()?;
     let (stopping, stop) = watch::channel(false);
-    let mut workers: JoinSet<()> = JoinSet::new();
+    let mut workers = worker::start(&edge, &stop);
     let mut server = pin!(http::serve::serve(Arc::clone(&edge), listener, stop)?);
     tell(plan.notify_socket.as_deref(), "READY=1");
     (plan.ready)(&plan.loaded.settings, address);

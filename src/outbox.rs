@@ -58,6 +58,16 @@ pub enum Effect {
         #[n(1)]
         ghost: UserId,
     },
+    /// Learn who is in a room that one of our users is in.
+    #[n(4)]
+    SyncMembers {
+        /// The room.
+        #[n(0)]
+        room: RoomId,
+        /// Our user, who may ask.
+        #[n(1)]
+        ghost: UserId,
+    },
 }
 
 /// What has to be delivered in order: effects of one lane follow each other.
@@ -77,7 +87,7 @@ impl Effect {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
             Self::FactorChanged { user, .. } => Lane::User(user.clone()),
-            Self::JoinRoom { room, .. } => Lane::Room(room.clone()),
+            Self::JoinRoom { room, .. } | Self::SyncMembers { room, .. } => Lane::Room(room.clone()),
         }
     }
 }
@@ -175,6 +185,10 @@ mod tests {
             (
                 Effect::JoinRoom { room: room(), ghost: user() },
                 "8203827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
+            ),
+            (
+                Effect::SyncMembers { room: room(), ghost: user() },
+                "8204827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
             ),
         ];
         for (effect, golden) in goldens {

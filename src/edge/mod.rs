@@ -2,13 +2,16 @@
 //! this, do these two share a room). No HTTP and no protocol here; HTTP, MCP and the worker stand on it.
 
 mod condition;
+mod ghosts;
 mod identify;
+pub mod links;
 mod proofs;
 mod rooms;
 mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
 pub use vault::Vault;

@@ -155,7 +155,7 @@ pub fn respond(error: &ApiError, path: &str, request_id: &str, now: Timestamp) -
     let body = match Form::of(path) {
         Form::Tmcp => tmcp_body(&error.rejection, request_id, now),
         Form::OAuth => return OAuthError::from(error.clone()).respond(),
-        Form::Matrix => json!({ "errcode": matrix_errcode(code), "error": error.rejection.message }),
+        Form::Matrix => json!({ "errcode": matrix_errcode(&error.rejection), "error": error.rejection.message }),
     };
     let mut response = Response::builder().status(status).content_type("application/json");
     if let Some(wait) = error.retry_after {
@@ -209,8 +209,12 @@ fn by_status(status: StatusCode) -> Rejection {
     }
 }
 
-fn matrix_errcode(code: Code) -> &'static str {
-    match code {
+/// Where Matrix has more words than there are codes, the failure carries its `errcode` as a detail.
+fn matrix_errcode(rejection: &Rejection) -> &str {
+    if let Some(named) = rejection.details.get("errcode").and_then(Value::as_str) {
+        return named;
+    }
+    match rejection.code {
         Code::InvalidToken => "M_UNAUTHORIZED",
         Code::InsufficientPermissions => "M_FORBIDDEN",
         Code::NotFound => "M_NOT_FOUND",

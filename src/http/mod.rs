@@ -4,6 +4,7 @@
 pub mod aliases;
 pub mod answer;
 pub mod api;
+pub mod appservice;
 pub mod auth;
 pub mod body;
 pub mod cached;
@@ -14,7 +15,6 @@ pub mod error;
 pub mod form;
 pub mod health;
 pub mod info;
-pub mod links;
 pub mod oauth;
 pub mod operations;
 pub mod pipeline;

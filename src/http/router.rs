@@ -9,7 +9,7 @@ use crate::{config::Profile, edge::Edge};
 
 use super::{
     api::{devices::DevicesApi, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi},
-    dev, docs,
+    appservice, dev, docs,
     document::{self, Document},
     health::HealthApi,
     oauth,
@@ -36,7 +36,8 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         .nest("/docs", docs::pages())
         .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
-        .at("/openapi.yaml", get(document::yaml(&document)));
+        .at("/openapi.yaml", get(document::yaml(&document)))
+        .nest("/_matrix", appservice::routes());
     if settings.profile == Profile::Dev {
         routes = routes.nest("/dev", dev::pages());
     }
