@@ -27,6 +27,9 @@ use super::{
     oauth::error::OAuthError,
 };
 
+/// How many headers an answer has beside its own.
+const USUAL_HEADERS: usize = 20;
+
 /// The version of the protocol that the server speaks.
 pub const TMCP_VERSION: &str = "v1.9.0";
 
@@ -238,6 +241,7 @@ fn preflight(origin: Option<&HeaderValue>) -> Response {
 
 fn finish(response: &mut Response, info: &Info, request_id: &str, settings: &Settings, origin: Option<HeaderValue>, path: &str) {
     let headers = response.headers_mut();
+    headers.reserve(USUAL_HEADERS);
     text(headers, "x-request-id", request_id);
     text(headers, "x-trace-id", &info.trace);
     set(headers, HeaderName::from_static("x-tmcp-version"), TMCP_VERSION);

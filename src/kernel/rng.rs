@@ -18,17 +18,13 @@ pub trait Rng: Send + Sync {
     }
 }
 
-/// The operating system's generator.
+/// The cryptographic generator of AWS-LC, seeded by the operating system: unlike the system's own it costs no system call.
 pub struct SystemRng;
 
 impl Rng for SystemRng {
-    #[expect(
-        clippy::disallowed_methods,
-        clippy::expect_used,
-        reason = "the one place that asks the system; no server can go on without it"
-    )]
+    #[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one place that asks; no server can go on without")]
     fn fill(&self, out: &mut [u8]) {
-        getrandom::fill(out).expect("the operating system gives random bytes");
+        aws_lc_rs::rand::fill(out).expect("there are random bytes");
     }
 }
 
