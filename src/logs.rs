@@ -29,8 +29,11 @@ use crate::{
 };
 use line::{put_json, put_text};
 
-/// Lines that wait for the disk or the terminal before more are dropped, in each queue.
+/// Application lines that wait for the disk or the terminal before more are dropped, in each queue.
 const QUEUE_LINES: usize = 16_384;
+
+/// How often access lines are handed on, some 16 KiB each, before more are dropped.
+const QUEUE_BATCHES: usize = 256;
 
 /// What keeps the logs going: drop it last, and the queues are written out.
 pub struct LogGuards {
@@ -78,9 +81,9 @@ pub enum LogError {
 pub fn init(log: &Log) -> Result<LogGuards, LogError> {
     let filter = EnvFilter::builder().parse(&log.level).map_err(|_| LogError::Filter)?;
     let (filter, handle) = reload::Layer::new(filter);
-    let mut queues = vec![(queue(io::stdout(), "log-stdout"), io::stdout().is_terminal())];
+    let mut queues = vec![(queue(io::stdout(), "log-stdout", QUEUE_LINES), io::stdout().is_terminal())];
     if let Some(directory) = &log.directory {
-        queues.push((queue(daily(directory, "application", log.retention_days)?, "log-file"), false));
+        queues.push((queue(daily(directory, "application", log.retention_days)?, "log-file", QUEUE_LINES), false));
     }
     let mut layers = Vec::new();
     let mut workers = Vec::new();
@@ -146,7 +149,7 @@ impl AccessLog {
 
     /// Writes to `output` from a thread of its own, until the guard is dropped.
     pub fn to(output: impl Write + Send + 'static, format: LogFormat) -> (Self, WorkerGuard) {
-        let (writer, worker) = queue(output, "log-access");
+        let (writer, worker) = queue(output, "log-access", QUEUE_BATCHES);
         (Self { writer: Some(writer), format, held: Arc::default() }, worker)
     }
 
@@ -187,14 +190,14 @@ impl AccessLog {
         held.since = None;
     }
 
-    /// Lines that were dropped because the queue was full.
+    /// How often lines were dropped because the queue was full.
     pub fn dropped(&self) -> usize {
         self.writer.as_ref().map_or(0, |writer| writer.error_counter().dropped_lines())
     }
 }
 
 fn queue(output: impl Write + Send + 'static, thread: &str) -> (NonBlocking, WorkerGuard) {
-    NonBlockingBuilder::default().buffered_lines_limit(QUEUE_LINES).lossy(true).thread_name(thread).finish(output)
+    NonBlockingBuilder::default().buffered_lines_limit(most).lossy(true).thread_name(thread).finish(output)
 }
 
 /// `name.YYYY-MM-DD.log`, one file a day in UTC. The appender counts the file of today, hence one more than days to keep.
@@ -232,6 +235,7 @@ mod tests {
         for _ in 0..100 {
             log.write(&sample("/", None));
         }
+        log.flush();
         drop(worker);
         assert_eq!(memory.0.lock().unwrap().iter().filter(|byte| **byte == b'\n').count(), 100);
         AccessLog::off().write(&sample("/", None));
@@ -254,8 +258,9 @@ mod tests {
         let gate = Arc::new(Mutex::new(()));
         let held = gate.lock().unwrap();
         let (log, worker) = AccessLog::to(Stuck(Arc::clone(&gate)), LogFormat::Text);
-        for _ in 0..QUEUE_LINES + 100 {
+        for _ in 0..QUEUE_BATCHES + 100 {
             log.write(&sample("/", None));
+            log.flush();
         }
         assert!(log.dropped() >= 99, "{}", log.dropped());
         drop(held);
