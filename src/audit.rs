@@ -46,7 +46,6 @@ actions! {
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
     80 MiniAppRegister "miniapp.register";
-    90 RoomSeen "room.seen";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
 }

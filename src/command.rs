@@ -21,7 +21,7 @@ pub trait Command: Send + 'static {
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Self::Outcome>, Failure>;
 }
 
-/// What a command did. It cannot be made without an audit record.
+/// What a command did. It cannot be made without an audit record, or without saying that there is nothing to record.
 pub struct Applied<O> {
     outcome: O,
     audit: Vec<audit::Entry>,
@@ -46,6 +46,12 @@ impl<O> Applied<O> {
     /// The command wrote evidence of a refusal, which a repeated key does not get again.
     pub fn refused(outcome: O, audit: audit::Entry) -> Self {
         Self { outcome, audit: vec![audit], effects: Vec::new(), memory: Memory::Forgotten }
+    }
+
+    /// The command wrote nothing about money, identity, access or settings, such as who is seen in a room: only acts about
+    /// those are recorded.
+    pub fn unrecorded(outcome: O) -> Self {
+        Self { outcome, audit: Vec::new(), effects: Vec::new(), memory: Memory::Kept }
     }
 
     /// Adds something that must happen outside.

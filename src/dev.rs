@@ -27,10 +27,14 @@ pub const ROOM: &str = "!chat123:tween.example";
 /// The shop's backend secret, known to everyone.
 pub const SHOP_SECRET: &str = "dev_secret_shop";
 
-const SHOP: &str = "ma_shop_001";
+/// The shop, a hybrid mini-app.
+pub const SHOP: &str = "ma_shop_001";
 
-/// Name, display name, and what they hold: minor units of the primary currency, PIN, verification level.
-const PEOPLE: &[(&str, &str, Option<(i64, &str, u8)>)] = &[
+/// What somebody holds: minor units of the primary currency, PIN, verification level.
+pub type Holding = (i64, &'static str, u8);
+
+/// Name, display name, and what they hold. The access token of each is `dev_` and the name.
+pub const PEOPLE: &[(&str, &str, Option<Holding>)] = &[
     ("alice", "Alice", Some((5_000_000, "482915", 2))),
     ("bob", "Bob", Some((100_000, "731904", 2))),
     ("charlie", "Charlie", None),
@@ -141,6 +145,6 @@ impl Command for SeedRoom {
             txn.put(&MEMBERS_OF_ROOM, &(room.clone(), member.clone()), &())?;
             txn.put(&ROOMS_OF_USER, &(member.clone(), room.clone()), &())?;
         }
-        Ok(Applied::new((), Entry::done(Action::RoomSeen, ROOM)))
+        Ok(Applied::unrecorded(()))
     }
 }

@@ -1,3 +1,9 @@
 //! The `tmcpd` program.
 
-fn main() {}
+/// Frees what many threads have allocated for one another without making them wait.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    tmcpd::cli::main()
+}

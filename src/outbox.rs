@@ -58,6 +58,16 @@ pub enum Effect {
         #[n(1)]
         ghost: UserId,
     },
+    /// Learn who is in a room that one of our users is in.
+    #[n(4)]
+    SyncMembers {
+        /// The room.
+        #[n(0)]
+        room: RoomId,
+        /// Our user, who may ask.
+        #[n(1)]
+        ghost: UserId,
+    },
 }
 
 /// What has to be delivered in order: effects of one lane follow each other.
@@ -77,7 +87,7 @@ impl Effect {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
             Self::FactorChanged { user, .. } => Lane::User(user.clone()),
-            Self::JoinRoom { room, .. } => Lane::Room(room.clone()),
+            Self::JoinRoom { room, .. } | Self::SyncMembers { room, .. } => Lane::Room(room.clone()),
         }
     }
 }
@@ -141,6 +151,13 @@ pub fn backoff(attempts: u32, longest: std::time::Duration) -> std::time::Durati
     std::time::Duration::from_secs(1u64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(u64::MAX)).min(longest)
 }
 
+/// Since when the oldest effect has been waiting.
+pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
+    use std::ops::Bound::Unbounded;
+    let rows = reader.scan(&OUTBOX, Unbounded, Unbounded, Order::Ascending, 1)?;
+    Ok(rows.into_iter().next().map(|(_, row)| row.at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,17 +186,14 @@ mod tests {
                 Effect::JoinRoom { room: room(), ghost: user() },
                 "8203827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
             ),
+            (
+                Effect::SyncMembers { room: room(), ghost: user() },
+                "8204827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
+            ),
         ];
         for (effect, golden) in goldens {
             assert_eq!(hex::encode(minicbor::to_vec(&effect).unwrap()), golden, "{effect:?}");
             assert_eq!(minicbor::decode::<Effect>(&hex::decode(golden).unwrap()).unwrap(), effect);
         }
     }
-}
-
-/// Since when the oldest effect has been waiting.
-pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
-    use std::ops::Bound::Unbounded;
-    let rows = reader.scan(&OUTBOX, Unbounded, Unbounded, Order::Ascending, 1)?;
-    Ok(rows.into_iter().next().map(|(_, row)| row.at))
 }

@@ -3,6 +3,7 @@
 
 mod books;
 mod counting;
+mod fixture;
 mod hello;
 mod measure;
 
@@ -70,6 +71,21 @@ enum What {
         #[arg(long)]
         dir: PathBuf,
     },
+    /// People, tokens and prepared transfers for the HTTP measurements.
+    Fixture {
+        /// The server's configuration.
+        #[arg(long)]
+        config: PathBuf,
+        /// How many people.
+        #[arg(long, default_value_t = 1000)]
+        people: usize,
+        /// How many transfers that wait for their proof.
+        #[arg(long)]
+        transfers: usize,
+        /// Where the files for wrk go.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// A bare HTTP server that says hello: what the HTTP figures are compared with.
     Hello {
         /// Address and port.
@@ -86,6 +102,7 @@ async fn main() -> anyhow::Result<()> {
         What::Sizes { dir, transfers } => measure::sizes(&dir, transfers).await,
         What::Open { dir, check } => measure::open(&dir, check),
         What::Tables { dir } => measure::tables(&dir),
+        What::Fixture { config, people, transfers, out } => fixture::make(&config, people, transfers, &out).await,
         What::Hello { listen } => hello::serve(listen).await,
     }
 }

@@ -69,6 +69,13 @@ impl Values {
     pub(super) fn derive(&mut self, path: &'static str, raw: Raw) {
         self.0.insert(path, Entry { node: Some(Node { raw, line: None }), source: Source::Default });
     }
+
+    /// Takes over what `other` says of `path`.
+    pub(super) fn adopt(&mut self, path: &'static str, other: &Self) {
+        if let Some(entry) = other.0.get(path) {
+            self.0.insert(path, entry.clone());
+        }
+    }
 }
 
 /// Collects the layers, in any order.

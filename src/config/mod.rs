@@ -196,6 +196,24 @@ pub fn changed_needing_restart(old: &Loaded, new: &Loaded) -> Vec<String> {
 }
 
 impl Loaded {
+    /// What is in force once `new` has been reloaded: its values where a change takes effect at a reload, and those that are in
+    /// force already where it takes a restart. Fails when the two do not go together.
+    pub fn reloaded(&self, new: &Self) -> Result<Self, ConfigError> {
+        let mut values = self.values.clone();
+        for key in key::all().filter(|key| key.change == Change::Live) {
+            values.adopt(key.path, &new.values);
+        }
+        let mut reader = Reader::new(&values, Vec::new());
+        let settings = Settings::read(&mut reader, self.settings.profile);
+        let problems = reader.problems;
+        match settings {
+            Some(settings) if problems.is_empty() => {
+                Ok(Self { settings, notices: new.notices.clone(), values, file: new.file.clone() })
+            }
+            _ => Err(ConfigError::new(new.file.as_deref(), problems)),
+        }
+    }
+
     /// Fails unless every class that `[limits]` names is one of `known`, the classes of the room that counts.
     pub fn check_classes(&self, known: &[&str]) -> Result<(), ConfigError> {
         let mut reader = Reader::new(&self.values, Vec::new());

@@ -2,13 +2,16 @@
 //! this, do these two share a room). No HTTP and no protocol here; HTTP, MCP and the worker stand on it.
 
 mod condition;
+mod ghosts;
 mod identify;
+pub mod links;
 mod proofs;
 mod rooms;
 mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
 pub use vault::Vault;
@@ -52,6 +55,8 @@ pub struct Edge {
     pub pins: Arc<PinHasher>,
     /// People's own Matrix tokens, in memory.
     pub vault: Vault,
+    /// What the homeserver said of people lately.
+    profiles: rooms::Profiles,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// One line for each request.
@@ -135,6 +140,7 @@ impl Edge {
             pool: parts.pool,
             pins: Arc::new(PinHasher::default()),
             vault: Vault::default(),
+            profiles: rooms::Profiles::new(rooms::PROFILES),
             link_key: parts.link_key,
             access: parts.access,
         }

@@ -18,9 +18,15 @@ const BUSY: StoreError = StoreError::Unavailable("too many proofs are being chec
 impl Edge {
     /// Checks `proof` of `user` for moving `amount` under `id`. What it is worth is decided in the command.
     pub async fn check_proof(&self, user: &UserId, id: &str, amount: &Money, proof: Proof) -> Result<Checked, Trouble> {
-        let evidence = self.commands.store().read(|reader| Evidence::read(reader, user, &proof))?;
+        let (now, pins, rules) = (self.now(), Arc::clone(&self.pins), self.lockout());
+        let (locked, evidence) = self
+            .commands
+            .store()
+            .read(|reader| Ok((mfa::locked_until(reader, user, now, &rules)?, Evidence::read(reader, user, &proof)?)))?;
+        if let Some(until) = locked {
+            return Err(mfa::locked(until).into());
+        }
         let messages = mfa::signed_messages(id, amount, &proof);
-        let (now, pins) = (self.now(), Arc::clone(&self.pins));
         match proof.method() {
             mfa::Method::Biometric => Ok(evidence.check(&proof, &messages, &pins, now)),
             mfa::Method::Pin => {

@@ -1,11 +1,13 @@
 //! Do these two share a room, and does this person exist? Answered from what the bots have seen, then by asking the homeserver
 //! with the caller's own token, so that nobody learns through us what they could not see themselves.
 
-use std::ops::ControlFlow;
+use std::{ops::ControlFlow, time::Duration};
+
+use quick_cache::sync::Cache;
 
 use crate::{
     config::ResolvePrivacy,
-    kernel::{RoomId, SessionId, UserId},
+    kernel::{RoomId, SessionId, Timestamp, UserId},
     matrix::Profile,
     store::{
         ReadExt, StoreError,
@@ -23,6 +25,14 @@ pub enum RoomAnswer {
     /// They are not, as far as can be seen.
     NotShared,
 }
+
+/// When each person was asked about, and what the homeserver said.
+pub(super) type Profiles = Cache<UserId, (Timestamp, Option<Profile>)>;
+
+/// How many profiles are remembered.
+pub(super) const PROFILES: usize = 10_000;
+
+const PROFILE_LIFETIME: Duration = Duration::from_secs(300);
 
 /// How many rooms of a person are looked through.
 const MOST_ROOMS: usize = 5000;
@@ -61,12 +71,23 @@ impl Edge {
         Ok(answer(!self.rooms_by_own_token(session, other).await?.is_empty()))
     }
 
-    /// The homeserver's profile of `user`, or `None` when it does not know them. People of other servers are nobody here.
+    /// The homeserver's profile of `user`, or `None` when it does not know them. People of other servers are nobody here. A
+    /// profile is good for five minutes; somebody unknown may sign up at any moment.
     pub async fn profile(&self, user: &UserId) -> Result<Option<Profile>, Trouble> {
         if !self.settings().identity.allowed_servers.iter().any(|server| server == user.server()) {
             return Ok(None);
         }
-        Ok(self.homeserver.profile(user).await?)
+        let now = self.now();
+        if let Some((asked, profile)) = self.profiles.get(user)
+            && now.since(asked) < PROFILE_LIFETIME
+        {
+            return Ok(profile);
+        }
+        let profile = self.homeserver.profile(user).await?;
+        if profile.is_some() {
+            self.profiles.insert(user.clone(), (now, profile.clone()));
+        }
+        Ok(profile)
     }
 
     /// The rooms that the person of `session` shares with `other`, asked with their own Matrix token; none when it is not known.

@@ -216,7 +216,8 @@ fn limit<O: Operation>(info: &Info, caller: &limits::Caller<'_>) -> Result<(), A
     limit_in(info, O::CLASS, caller)
 }
 
-fn limit_in(info: &Info, class: limits::Class, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
+/// Counts a request of `class` by `caller`, or refuses it.
+pub(super) fn limit_in(info: &Info, class: limits::Class, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
     match info.edge.limits.check(class, caller, info.now) {
         Decision::Allowed(state) => {
             let _ = info.limit.set(state);

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 use crate::kernel::{Code, sha256};
 
 use super::{
-    error::{Form, status_of},
+    error::status_of,
+    oauth::{self, error::Reason},
     operations::{self, Access, Row},
 };
 
@@ -69,44 +70,27 @@ fn complete(document: &mut Value) {
     document["info"]["license"] = json!({ "name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0" });
     let schemas = &mut document["components"]["schemas"];
     schemas["Error"] = error_schema();
-    schemas["OAuthError"] = json!({ "type": "object", "required": ["error"], "properties": {
-        "error": { "type": "string" }, "error_description": { "type": "string" },
-    }});
+    schemas["OAuthError"] = oauth_error_schema();
     let Some(paths) = document["paths"].as_object_mut() else { return };
-    for (path, item) in paths {
+    for item in paths.values_mut() {
         let Some(item) = item.as_object_mut() else { continue };
         for operation in item.values_mut() {
             let id = operation["operationId"].as_str().unwrap_or_default();
             if let Some(row) = operations::ALL.iter().find(|row| row.id == id) {
-                complete_operation(path, operation, row);
+                complete_operation(operation, row);
             }
         }
     }
 }
 
-fn complete_operation(path: &str, operation: &mut Value, row: &Row) {
-    let mut codes = row.codes.to_vec();
-    codes.extend(base_codes(row.access));
-    if operation.get("requestBody").is_some() {
-        codes.extend([Code::InvalidRequest, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
-    }
-    let takes_parameters = operation["parameters"].as_array().is_some_and(|parameters| !parameters.is_empty());
-    if takes_parameters {
-        codes.push(Code::InvalidRequest);
-    }
-    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
-    for code in codes {
-        let listed = by_status.entry(status_of(code).as_u16()).or_default();
-        if !listed.contains(&code) {
-            listed.push(code);
-        }
-    }
-    let schema = if Form::of(path) == Form::OAuth { "OAuthError" } else { "Error" };
-    for (status, codes) in by_status {
-        let description =
-            codes.iter().map(|code| format!("`{}`: {}", code.name(), code.meaning())).collect::<Vec<_>>().join("\n\n");
+fn complete_operation(operation: &mut Value, row: &Row) {
+    let (schema, refusals) = match row.access {
+        Access::OAuth => ("OAuthError", oauth_refusals(row)),
+        Access::Tep | Access::Matrix | Access::Public => ("Error", refusals(operation, row)),
+    };
+    for (status, meanings) in refusals {
         let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
-        operation["responses"][status.to_string()] = json!({ "description": description, "content": content });
+        operation["responses"][status.to_string()] = json!({ "description": meanings.join("\n\n"), "content": content });
     }
     let mut notes = String::new();
     if !row.scopes.is_empty() {
@@ -126,6 +110,38 @@ fn complete_operation(path: &str, operation: &mut Value, row: &Row) {
     operation["description"] = if said.is_empty() { notes } else { format!("{said}\n\n{notes}") }.into();
 }
 
+/// What a TMCP operation refuses with, by status.
+fn refusals(operation: &Value, row: &Row) -> BTreeMap<u16, Vec<String>> {
+    let mut codes = row.codes.to_vec();
+    codes.extend(base_codes(row.access));
+    if operation.get("requestBody").is_some() {
+        codes.extend([Code::InvalidRequest, Code::PayloadTooLarge, Code::UnsupportedMediaType]);
+    }
+    let takes_parameters = operation["parameters"].as_array().is_some_and(|parameters| !parameters.is_empty());
+    if takes_parameters {
+        codes.push(Code::InvalidRequest);
+    }
+    let mut by_status: BTreeMap<u16, Vec<String>> = BTreeMap::new();
+    for code in codes {
+        let listed = by_status.entry(status_of(code).as_u16()).or_default();
+        let meaning = format!("`{}`: {}", code.name(), code.meaning());
+        if !listed.contains(&meaning) {
+            listed.push(meaning);
+        }
+    }
+    by_status
+}
+
+/// What an OAuth operation refuses with, by status.
+fn oauth_refusals(row: &Row) -> BTreeMap<u16, Vec<String>> {
+    let mut by_status: BTreeMap<u16, Vec<String>> = BTreeMap::new();
+    for reason in oauth::error::reasons_of(row.id) {
+        let meaning = format!("`{}`: {}", reason.name(), reason.meaning());
+        by_status.entry(reason.status().as_u16()).or_default().push(meaning);
+    }
+    by_status
+}
+
 /// What every operation of a kind can answer with.
 fn base_codes(access: Access) -> Vec<Code> {
     let mut codes = vec![
@@ -138,8 +154,7 @@ fn base_codes(access: Access) -> Vec<Code> {
     match access {
         Access::Tep => codes.extend([Code::InvalidToken, Code::InvalidScope, Code::UserSuspended]),
         Access::Matrix => codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended]),
-        Access::OAuth => codes.extend([Code::InvalidRequest, Code::InvalidToken, Code::ConsentRequired]),
-        Access::Public => {}
+        Access::OAuth | Access::Public => {}
     }
     codes
 }
@@ -159,6 +174,30 @@ fn error_schema() -> Value {
                 "timestamp": { "type": "string", "format": "date-time" },
             },
         }},
+    })
+}
+
+fn oauth_error_schema() -> Value {
+    let scopes = |description: &str| json!({ "type": "array", "items": { "type": "string" }, "description": description });
+    let mut names: Vec<&str> = Reason::ALL.iter().map(|reason| reason.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    json!({
+        "type": "object",
+        "required": ["error", "error_description"],
+        "properties": {
+            "error": { "type": "string", "enum": names },
+            "error_description": { "type": "string", "description": "For the developer of the client." },
+            "consent_required_scopes": scopes("With `consent_required`: what the person has to agree to."),
+            "pre_approved_scopes": scopes("With `consent_required`: what needs no answer."),
+            "consent_session": { "type": "string", "description": "With `consent_required`: names the question." },
+            "consent_ui_endpoint": {
+                "type": "string", "format": "uri", "description": "With `consent_required`: where the person answers.",
+            },
+            "suspended_until": { "type": "string", "format": "date-time", "description": "For callers that are suspended." },
+            "reason": { "type": "string", "description": "For callers that are suspended." },
+            "appeal_url": { "type": "string", "format": "uri", "description": "For callers that are suspended." },
+        },
     })
 }
 

@@ -1,5 +1,5 @@
-//! The one place where a failure becomes a status. Three forms: TMCP's for most operations, RFC 6749's under `/oauth2`, the
-//! Matrix one under `/_matrix`. What the framework refuses by itself comes out in the same forms.
+//! The one place where a failure becomes a status. Three forms: TMCP's for most operations, RFC 6749's under `/oauth2` (see
+//! `oauth::error`), the Matrix one under `/_matrix`. What the framework refuses by itself comes out in the same forms.
 
 use std::time::Duration;
 
@@ -12,6 +12,8 @@ use crate::{
     store::{Failure, StoreError},
     upstream::Unavailable,
 };
+
+use super::oauth::error::OAuthError;
 
 /// The status of each code (TMCP section 12.2).
 pub fn status_of(code: Code) -> StatusCode {
@@ -150,23 +152,17 @@ impl Form {
 pub fn respond(error: &ApiError, path: &str, request_id: &str, now: Timestamp) -> Response {
     let code = error.rejection.code;
     let status = status_of(code);
-    let message = &*error.rejection.message;
-    let (status, body) = match Form::of(path) {
-        Form::Tmcp => (status, tmcp_body(&error.rejection, request_id, now)),
-        Form::OAuth => {
-            let (status, name) = oauth_error(code, status);
-            (status, json!({ "error": name, "error_description": ascii(message) }))
-        }
-        Form::Matrix => (status, json!({ "errcode": matrix_errcode(code), "error": message })),
+    let body = match Form::of(path) {
+        Form::Tmcp => tmcp_body(&error.rejection, request_id, now),
+        Form::OAuth => return OAuthError::from(error.clone()).respond(),
+        Form::Matrix => json!({ "errcode": matrix_errcode(&error.rejection), "error": error.rejection.message }),
     };
     let mut response = Response::builder().status(status).content_type("application/json");
     if let Some(wait) = error.retry_after {
         response = response.header("Retry-After", wait.as_secs().max(1));
     }
     if status == StatusCode::UNAUTHORIZED {
-        let challenge =
-            if Form::of(path) == Form::OAuth { "Basic realm=\"tmcp\"" } else { "Bearer realm=\"tmcp\", error=\"invalid_token\"" };
-        response = response.header("WWW-Authenticate", challenge);
+        response = response.header("WWW-Authenticate", "Bearer realm=\"tmcp\", error=\"invalid_token\"");
     }
     response.body(body.to_string())
 }
@@ -213,20 +209,12 @@ fn by_status(status: StatusCode) -> Rejection {
     }
 }
 
-/// RFC 6749 section 5.2 has fewer words, and only 400 and 401 for them; the others are kept where the transport needs them.
-fn oauth_error(code: Code, status: StatusCode) -> (StatusCode, &'static str) {
-    match code {
-        Code::InvalidToken => (StatusCode::UNAUTHORIZED, "invalid_client"),
-        Code::InvalidScope => (StatusCode::BAD_REQUEST, "invalid_scope"),
-        Code::RateLimitExceeded | Code::AccountSuspended | Code::ServiceUnavailable => (status, "temporarily_unavailable"),
-        Code::InternalError => (status, "server_error"),
-        Code::UserSuspended | Code::InsufficientPermissions => (status, "access_denied"),
-        _ => (status, "invalid_request"),
+/// Where Matrix has more words than there are codes, the failure carries its `errcode` as a detail.
+fn matrix_errcode(rejection: &Rejection) -> &str {
+    if let Some(named) = rejection.details.get("errcode").and_then(Value::as_str) {
+        return named;
     }
-}
-
-fn matrix_errcode(code: Code) -> &'static str {
-    match code {
+    match rejection.code {
         Code::InvalidToken => "M_UNAUTHORIZED",
         Code::InsufficientPermissions => "M_FORBIDDEN",
         Code::NotFound => "M_NOT_FOUND",
@@ -236,13 +224,6 @@ fn matrix_errcode(code: Code) -> &'static str {
         Code::InvalidRequest | Code::UnsupportedMediaType => "M_BAD_JSON",
         _ => "M_UNKNOWN",
     }
-}
-
-/// `error_description` allows printable ASCII without quotes and backslashes (RFC 6749 section 5.2).
-fn ascii(text: &str) -> String {
-    text.chars()
-        .map(|letter| if matches!(letter, ' '..='~') && letter != '"' && letter != '\\' { letter } else { '\'' })
-        .collect()
 }
 
 /// The codes and statuses, for the reference.

@@ -24,6 +24,7 @@ use super::{
     aliases,
     error::{ApiError, respond, translate},
     info::{Info, SharedInfo},
+    oauth::error::OAuthError,
 };
 
 /// The version of the protocol that the server speaks.
@@ -82,9 +83,7 @@ impl<E: Endpoint> Endpoint for Pipeline<E> {
         let mut response = match self.serve(request, &settings, origin.as_ref()).await {
             Ok(response) => response,
             Err(error) => {
-                let failure = translate(&error);
-                report(&failure, &request_id);
-                let mut response = respond(&failure, &path, &request_id, info.now);
+                let mut response = failed(&error, &path, &info, &request_id);
                 if response.status() == StatusCode::METHOD_NOT_ALLOWED {
                     text(response.headers_mut(), "allow", &self.methods.of(&path));
                 }
@@ -147,15 +146,24 @@ impl<E: Endpoint> Pipeline<E> {
     }
 }
 
-/// A failure is logged once, here.
-fn report(failure: &ApiError, request_id: &str) {
-    let Some(inside) = &failure.inside else { return };
-    let status = super::error::status_of(failure.rejection.code);
-    if status.is_server_error() {
-        tracing::error!(request_id, code = failure.rejection.code.name(), reason = %inside, "a request failed");
-    } else {
-        tracing::debug!(request_id, code = failure.rejection.code.name(), reason = %inside, "a request was refused");
+/// A failure becomes an answer and is logged once, here.
+fn failed(error: &poem::Error, path: &str, info: &Info, request_id: &str) -> Response {
+    let (response, code, inside) = match error.data::<OAuthError>() {
+        Some(refused) => (refused.respond(), refused.reason.name(), refused.inside.clone()),
+        None => {
+            let failure = translate(error);
+            let response = respond(&failure, path, request_id, info.now);
+            (response, failure.rejection.code.name(), failure.inside)
+        }
+    };
+    if let Some(inside) = inside {
+        if response.status().is_server_error() {
+            tracing::error!(request_id, code, reason = %inside, "a request failed");
+        } else {
+            tracing::debug!(request_id, code, reason = %inside, "a request was refused");
+        }
     }
+    response
 }
 
 fn rewrite(request: &mut Request, path: &str) {

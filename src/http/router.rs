@@ -9,17 +9,21 @@ use crate::{config::Profile, edge::Edge};
 
 use super::{
     api::{devices::DevicesApi, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi},
-    dev, docs,
+    appservice, dev, docs,
     document::{self, Document},
     health::HealthApi,
+    oauth,
     pipeline::{Methods, Pipeline},
 };
 
-type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
+type Apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::Apis, HealthApi);
+
+/// The address in the document that is part of the sources: where a server listens when nobody says otherwise.
+pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8420";
 
 /// The documented operations.
 pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
-    let apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, HealthApi);
+    let apis = (WalletsApi, ResolutionApi, TransfersApi, DevicesApi, oauth::APIS, HealthApi);
     OpenApiService::new(apis, document::TITLE, env!("CARGO_PKG_VERSION")).server(server)
 }
 
@@ -30,8 +34,10 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
     let document = Arc::new(Document::of(&apis));
     let mut routes = Route::new()
         .nest("/docs", docs::pages())
+        .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
-        .at("/openapi.yaml", get(document::yaml(&document)));
+        .at("/openapi.yaml", get(document::yaml(&document)))
+        .nest("/_matrix", appservice::routes());
     if settings.profile == Profile::Dev {
         routes = routes.nest("/dev", dev::pages());
     }

@@ -46,7 +46,7 @@ pub fn granted(reader: &impl Read, user: &UserId, miniapp: &str, now: Timestamp)
 }
 
 /// What a mini-app gets without asking.
-pub(super) fn preapproved(row: &MiniAppRow) -> ScopeSet {
+pub fn preapproved(row: &MiniAppRow) -> ScopeSet {
     let low = |scope: &crate::kernel::Scope| scope.sensitivity() == Sensitivity::Low;
     let by_manifest = row.preapproved.iter().filter(low).collect::<ScopeSet>();
     let to_all = row.scopes.iter().filter(|scope| scope.is_granted_to_all()).collect::<ScopeSet>();

@@ -10,7 +10,7 @@ mod sessions;
 mod tokens;
 
 pub use clients::{Client, find_client};
-pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted};
+pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, secret_file};
 pub use live::Live;
 pub use sessions::{

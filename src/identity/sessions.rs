@@ -271,6 +271,13 @@ pub fn session_of_refresh(
 pub struct PruneSessions;
 
 impl PruneSessions {
+    /// Whether [`PruneSessions::run`] would find something.
+    pub fn is_due(reader: &impl Read, now: Timestamp, limit: usize) -> Result<bool, StoreError> {
+        use std::ops::Bound::Unbounded;
+        let oldest = reader.scan(&REVOKED_SESSIONS, Unbounded, Unbounded, Order::Ascending, limit)?;
+        Ok(oldest.iter().any(|(_, until)| *until + GRACE < now))
+    }
+
     /// Does it; says how many revocations were forgotten.
     pub fn run(txn: &mut Txn<'_>, now: Timestamp, live: &Arc<Live>, limit: usize) -> Result<usize, StoreError> {
         use std::ops::Bound::Unbounded;

@@ -209,8 +209,7 @@ fn random_operations_follow_the_model() {
             _ => {}
         }
     }
-    for account in 2..6 {
-        let [posted, reserved, incoming] = model[account];
+    for (account, [posted, reserved, incoming]) in model.into_iter().enumerate().skip(2) {
         assert_eq!(amounts(&store, account as u64), (posted - reserved, incoming), "seed {seed} account {account}");
     }
     assert_clean(&store);

@@ -15,7 +15,7 @@ use super::{
     transport::{LARGE, SMALL, Transport},
 };
 use crate::{
-    kernel::{Clock, RoomId, Secret, UserId},
+    kernel::{Clock, RoomId, Secret, Timestamp, UserId},
     upstream::{Unavailable, is_plausible_token},
 };
 
@@ -51,7 +51,7 @@ impl Client {
     }
 
     /// Whether the homeserver answered lately.
-    pub fn is_reachable(&self, now: crate::kernel::Timestamp) -> bool {
+    pub fn is_reachable(&self, now: Timestamp) -> bool {
         self.transport.is_reachable(now)
     }
 
@@ -254,6 +254,23 @@ impl Client {
         Ok(ServerVersions { versions: supported.versions, name: server.name, version: server.version })
     }
 
+    /// `GET /account/whoami` with the `as_token`: the user id of the registration's sender. `M_UNKNOWN_TOKEN` when the homeserver
+    /// knows no such registration.
+    pub async fn sender(&self) -> Result<String, MatrixError> {
+        #[derive(Deserialize)]
+        struct Whoami {
+            user_id: String,
+        }
+        let request = self.transport.appservice(Method::GET, V3, &["account", "whoami"], None)?;
+        Ok(self.transport.run_unguarded::<Whoami>(request).await?.user_id)
+    }
+
+    /// What the homeserver takes for the time, to the second, when it says so.
+    pub async fn time(&self) -> Result<Option<Timestamp>, MatrixError> {
+        let request = self.transport.request(Method::GET, "/_matrix/client/versions", &[], &[])?;
+        self.transport.time(request).await
+    }
+
     async fn mutual_rooms_at(&self, root: &str, user_token: &str, other: &UserId) -> Result<Vec<RoomId>, MatrixError> {
         #[derive(Deserialize)]
         struct Page {
@@ -309,7 +326,7 @@ impl Client {
 mod tests {
     use super::*;
     use crate::{
-        kernel::{ManualClock, Timestamp},
+        kernel::ManualClock,
         upstream::stub::{Seen, Stub},
     };
 

@@ -80,6 +80,11 @@ impl Transport {
         }
     }
 
+    /// What the homeserver takes for the time, when it says so.
+    pub(super) async fn time(&self, request: RequestBuilder) -> Result<Option<Timestamp>, MatrixError> {
+        Ok(self.remote.call_unguarded(request, SMALL).await?.date)
+    }
+
     /// The same past the breaker, and a 5xx with an errcode is a refusal.
     pub(super) async fn run_unguarded<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, MatrixError> {
         read(&self.remote.call_unguarded(request, SMALL).await?)

@@ -5,7 +5,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Ctx, Money, Timestamp, UserId},
+    kernel::{Code, Ctx, Money, Rejection, Timestamp, UserId},
     store::{
         Read, ReadExt, StoreError, Txn,
         rows::FactorsRow,
@@ -72,6 +72,30 @@ pub fn methods(reader: &impl Read, user: &UserId) -> Result<Vec<Method>, StoreEr
     let devices = reader.scan_first(&DEVICES, user, usize::MAX)?;
     let device = devices.iter().any(|(_, row)| row.revoked.is_none());
     Ok(device.then_some(Method::Biometric).into_iter().chain(pin.then_some(Method::Pin)).collect())
+}
+
+/// Until when proofs of `user` are locked, so that none has to be checked.
+pub fn locked_until(
+    reader: &impl Read,
+    user: &UserId,
+    now: Timestamp,
+    rules: &LockoutRules,
+) -> Result<Option<Timestamp>, StoreError> {
+    let Some(row) = reader.get(&FACTORS, user)? else { return Ok(None) };
+    match lockout(&row)?.state(now, rules) {
+        LockoutState::Locked { until } => Ok(Some(until)),
+        LockoutState::Open { .. } => Ok(None),
+    }
+}
+
+/// `MFA_LOCKED`, with the time when it ends.
+pub fn locked(until: Timestamp) -> Rejection {
+    Rejection::new(Code::MfaLocked, "Too many wrong proofs. Wait before trying again.").with("locked_until", until.to_string())
+}
+
+/// `MFA_FAILED`: the same words for a wrong PIN, an unknown device and a bad signature.
+pub fn wrong_proof(attempts_remaining: u32) -> Rejection {
+    Rejection::new(Code::MfaFailed, "The proof is wrong.").with("attempts_remaining", attempts_remaining)
 }
 
 /// Sets the first PIN of `user`.
@@ -195,15 +219,12 @@ impl Checked {
     /// Decides. A wrong proof is written down here; a right one only when the caller uses it.
     pub fn settle(&self, txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, rules: &LockoutRules) -> Result<Settled, StoreError> {
         let row = txn.get(&FACTORS, user)?.unwrap_or(FactorsRow { pin: None, lockout: None });
-        let mut lockout = match &row.lockout {
-            Some(bytes) => minicbor::decode(bytes).map_err(|error| StoreError::Corrupt(format!("a lockout: {error}")))?,
-            None => Lockout::default(),
-        };
+        let mut lockout = lockout(&row)?;
         if let LockoutState::Locked { until } = lockout.state(ctx.now, rules) {
             return Ok(Settled::Locked { until });
         }
         if self.right && self.still_enrolled(txn, user, &row)? {
-            let cleared = row.lockout.is_some().then(|| FactorsRow { lockout: None, ..row });
+            let cleared = row.lockout.is_some().then_some(FactorsRow { lockout: None, ..row });
             return Ok(Settled::Proven(Proven { method: self.method, cleared }));
         }
         let state = lockout.fail(ctx.now, rules);
@@ -223,6 +244,13 @@ impl Checked {
                 Ok(device.is_some_and(|device| Some(&device.key) == self.device.as_ref()))
             }
         }
+    }
+}
+
+fn lockout(row: &FactorsRow) -> Result<Lockout, StoreError> {
+    match &row.lockout {
+        Some(bytes) => minicbor::decode(bytes).map_err(|error| StoreError::Corrupt(format!("a lockout: {error}"))),
+        None => Ok(Lockout::default()),
     }
 }
 

@@ -12,4 +12,6 @@ pub mod pin;
 pub mod pool;
 
 pub use enrolment::{EnrolDevice, Enrolled, RevokeDevice};
-pub use factors::{Checked, Evidence, Method, Proof, Proven, Settled, methods, set_pin, signed_messages};
+pub use factors::{
+    Checked, Evidence, Method, Proof, Proven, Settled, locked, locked_until, methods, set_pin, signed_messages, wrong_proof,
+};

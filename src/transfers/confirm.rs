@@ -37,6 +37,7 @@ pub struct Confirm {
 }
 
 /// What came of a proof.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, on its way to the answer")]
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Confirmed {
     /// The money moved, or is reserved until the recipient accepts.

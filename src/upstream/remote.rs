@@ -5,11 +5,14 @@
 
 use std::{error::Error as _, sync::Arc, time::Duration};
 
-use reqwest::{Method, RequestBuilder, Response, header::RETRY_AFTER};
+use reqwest::{
+    Method, RequestBuilder, Response,
+    header::{DATE, RETRY_AFTER},
+};
 use url::Url;
 
 use super::{Breaker, Open, Outcome};
-use crate::kernel::Clock;
+use crate::kernel::{Clock, Timestamp};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
@@ -45,6 +48,8 @@ pub struct Answer {
     pub status: u16,
     /// The `Retry-After` header, when it is in seconds (RFC 9110 section 10.2.3).
     pub retry_after: Option<Duration>,
+    /// The `Date` header: what the service takes for the time, to the second (RFC 9110 section 6.6.1).
+    pub date: Option<Timestamp>,
     /// The body, within the bound of the call.
     pub body: Vec<u8>,
 }
@@ -118,7 +123,8 @@ impl Remote {
                 }
                 body.extend_from_slice(&chunk);
             }
-            Ok(Some(Answer { status: response.status().as_u16(), retry_after: retry_after(&response), body }))
+            let (status, retry_after, date) = (response.status().as_u16(), retry_after(&response), date(&response));
+            Ok(Some(Answer { status, retry_after, date, body }))
         };
         match exchange.await {
             Ok(Some(answer)) => Ok(answer),
@@ -128,12 +134,12 @@ impl Remote {
     }
 
     /// Whether the last calls give hope for the next one.
-    pub fn is_reachable(&self, now: crate::kernel::Timestamp) -> bool {
+    pub fn is_reachable(&self, now: Timestamp) -> bool {
         self.breaker.state(now) == super::Circuit::Closed
     }
 
     /// The present moment on the clock that the breaker goes by.
-    pub fn now(&self) -> crate::kernel::Timestamp {
+    pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 }
@@ -146,6 +152,11 @@ pub fn is_plausible_token(token: &str) -> bool {
 
 fn retry_after(response: &Response) -> Option<Duration> {
     response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+}
+
+fn date(response: &Response) -> Option<Timestamp> {
+    let date = chrono::DateTime::parse_from_rfc2822(response.headers().get(DATE)?.to_str().ok()?).ok()?;
+    Some(Timestamp::from_unix_seconds(date.timestamp()))
 }
 
 /// A failure and its causes in one line. The URL is left out: its query can hold a token.
@@ -164,7 +175,7 @@ fn describe(failure: reqwest::Error) -> String {
 mod tests {
     use super::*;
     use crate::{
-        kernel::{ManualClock, Timestamp},
+        kernel::ManualClock,
         upstream::{Circuit, stub::Stub},
     };
 

@@ -3,10 +3,12 @@
 //! receives, and cannot spend. Limits come from the verification level, over calendar days and months of the operator.
 
 mod activation;
+mod funding;
 mod limits;
 mod views;
 
 pub use activation::{Activate, Activated, Register, Registered};
+pub use funding::{Issue, Issued};
 pub use limits::{calendar_day, check_send, limit_in};
 pub use views::{HistoryFilter, HistoryItem, receipt, transactions};
 

@@ -3,7 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
 mod api;
+mod appservice;
+mod cli;
 mod crash;
+mod delivery;
+mod oauth;
+mod openapi;
 mod pipeline;
 mod support;
 mod tidy;

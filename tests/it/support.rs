@@ -21,6 +21,7 @@ use tmcpd::{
     ledger,
     logs::AccessLog,
     store::{Options, Store},
+    worker,
 };
 
 /// Where the clock of every test begins.
@@ -192,6 +193,11 @@ impl TestApp {
             live: Arc::clone(&self.edge.live) as Arc<Live>,
         };
         self.edge.commands.run(self.ctx(), None, command).await.unwrap().outcome
+    }
+
+    /// Carries out what is due in the outbox, and what that leads to.
+    pub async fn deliver_outbox(&self) {
+        worker::deliver_all(&self.edge).await;
     }
 
     pub fn ctx(&self) -> Ctx {

@@ -13,7 +13,7 @@ use source::Source;
 /// The rooms that a floor stands on.
 const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit", "outbox", "limits", "command"];
 const FLOOR_3: &[&str] =
-    &["identity", "mfa", "wallets", "transfers", "payments", "gifts", "miniapps", "appdata", "developers", "gateway"];
+    &["identity", "mfa", "wallets", "transfers", "payments", "gifts", "rooms", "miniapps", "appdata", "developers", "gateway"];
 const PORTS: &[&str] = &["matrix", "webhooks", "upstream"];
 const EDGES: &[&str] = &["edge", "http", "mcp", "worker", "logs"];
 const FLOOR_5: &[&str] = &["dev", "app", "cli", "lifecycle", "doctor", "main", "lib"];
@@ -34,6 +34,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("transfers", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("payments", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
+    ("rooms", &[FLOORS_0_TO_2]),
     ("miniapps", &[FLOORS_0_TO_2, &["identity", "wallets"]]),
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),

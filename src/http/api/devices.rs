@@ -21,10 +21,7 @@ use crate::{
     store::{ReadExt, rows::DeviceRow, tables::DEVICES},
 };
 
-use super::{
-    Tag,
-    proofs::{AuthProof, locked, wrong_proof},
-};
+use super::{Tag, proofs::AuthProof};
 
 /// The device operations.
 pub struct DevicesApi;
@@ -153,8 +150,8 @@ impl DevicesApi {
         let done = edge.commands.run(holder.ctx(), key, command).await?;
         match done.outcome {
             Enrolled::Done => Ok(Answer::new(device(device_id, row)?).replayed(done.replayed)),
-            Enrolled::WrongProof { attempts_remaining } => Err(wrong_proof(attempts_remaining).into()),
-            Enrolled::Locked { until } => Err(locked(until).into()),
+            Enrolled::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
+            Enrolled::Locked { until } => Err(mfa::locked(until).into()),
         }
     }
 
@@ -182,8 +179,8 @@ impl DevicesApi {
             RevokeDevice { user: holder.person.user.clone(), device_id: device_id.0.clone(), proof, lockout: edge.lockout() };
         match edge.commands.run(holder.ctx(), None, command).await?.outcome {
             Enrolled::Done => Ok(Answer::new(DeviceRevokedAnswer { device_id: device_id.0, revoked: true })),
-            Enrolled::WrongProof { attempts_remaining } => Err(wrong_proof(attempts_remaining).into()),
-            Enrolled::Locked { until } => Err(locked(until).into()),
+            Enrolled::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
+            Enrolled::Locked { until } => Err(mfa::locked(until).into()),
         }
     }
 }

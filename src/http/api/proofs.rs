@@ -67,13 +67,3 @@ pub fn require_enrolled(edge: &Edge, user: &UserId) -> Result<Vec<Method>, Troub
     }
     Ok(methods)
 }
-
-/// The refusal after a wrong proof: the same words for a wrong PIN, an unknown device and a bad signature.
-pub fn wrong_proof(attempts_remaining: u32) -> Rejection {
-    Rejection::new(Code::MfaFailed, "The proof is wrong.").with("attempts_remaining", attempts_remaining)
-}
-
-/// The refusal while proofs are locked.
-pub fn locked(until: crate::kernel::Timestamp) -> Rejection {
-    Rejection::new(Code::MfaLocked, "Too many wrong proofs. Wait before trying again.").with("locked_until", until.to_string())
-}

@@ -4,12 +4,11 @@ use poem_openapi::{Object, OpenApi, param::Path};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edge::{Edge, RoomAnswer, Trouble},
+    edge::{Edge, RoomAnswer, Trouble, links::activation_url},
     http::{
         answer::{Answer, Reply},
         auth::{Caller, user_id},
         body::Body,
-        links::activation_url,
         operations::{WalletResolve, WalletResolveBatch, WalletRoomMembers},
         wire::{Amount, Time},
     },

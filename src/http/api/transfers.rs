@@ -10,7 +10,7 @@ use crate::{
     edge::{Edge, RoomAnswer, Trouble},
     identity::Verified,
     kernel::{Code, P2pId, Rejection, RoomId, UserId, human_text},
-    mfa::Method,
+    mfa::{self, Method},
     store::rows::P2pState,
     transfers::{self, Confirmed, Existence, Initiate, Initiated, Move, Settle, Transfer},
     wallets,
@@ -18,7 +18,7 @@ use crate::{
 
 use super::{
     Tag,
-    proofs::{AuthProof, locked, require_enrolled, wrong_proof},
+    proofs::{AuthProof, require_enrolled},
 };
 use crate::http::{
     answer::{Answer, Refusal, Reply},
@@ -181,8 +181,8 @@ impl TransfersApi {
         let done = edge.commands.run(caller.ctx(), key, command).await?;
         match done.outcome {
             Confirmed::Transfer(transfer) => Ok(Answer::new(view(transfer)).replayed(done.replayed)),
-            Confirmed::WrongProof { attempts_remaining } => Err(wrong_proof(attempts_remaining).into()),
-            Confirmed::Locked { until } => Err(locked(until).into()),
+            Confirmed::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
+            Confirmed::Locked { until } => Err(mfa::locked(until).into()),
         }
     }
 

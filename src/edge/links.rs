@@ -3,7 +3,9 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::{edge::Edge, kernel::UserId};
+use crate::kernel::UserId;
+
+use super::Edge;
 
 /// Where `user` activates their wallet.
 pub fn activation_url(edge: &Edge, user: &UserId) -> String {

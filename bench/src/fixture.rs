@@ -1,0 +1,156 @@
+//! What the HTTP measurements run on: a data directory with a thousand people who have money, a PIN and a device key, tokens for
+//! them, and transfers that wait for a signature, signed a moment ago. The server itself is the real one, on this directory.
+
+use std::{fmt::Write as _, path::Path, sync::Arc};
+
+use aws_lc_rs::{
+    rand::SystemRandom,
+    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use tmcpd::{
+    app::{self, Outside},
+    audit::{Action, Entry},
+    command::{Applied, Command},
+    config::{self, Profile},
+    edge::Edge,
+    identity::Claims,
+    kernel::{Clock, Ctx, Currency, Money, RawId, Scope, Secret, SessionId, SystemClock, SystemRng, UserId, WalletId},
+    ledger::{self, Movement},
+    logs::AccessLog,
+    mfa::{self, device::PublicKey, pin::PinHash},
+    store::{
+        Failure, Txn,
+        rows::{AccountKind, DeviceRow, Owner, TransferKind, WalletRow, WalletStatus},
+        tables::{DEVICES, WALLETS},
+    },
+    transfers::{Existence, Initiate},
+    wallets,
+};
+
+/// The PIN of everybody.
+const PIN: &str = "482915";
+
+const DEVICE: &str = "phone";
+
+struct Seed {
+    user: UserId,
+    currency: Currency,
+    pin: PinHash,
+    device: Vec<u8>,
+}
+
+impl Command for Seed {
+    type Outcome = WalletId;
+
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<WalletId>, Failure> {
+        let (wallet, row) = wallets::ensure(txn, ctx, &Owner::User(self.user.clone()), self.currency)?;
+        let credit = wallets::account(&row, self.currency).unwrap_or_default();
+        txn.put(&WALLETS, &wallet, &WalletRow { status: WalletStatus::Active, level: 3, activated: Some(ctx.now), ..row })?;
+        mfa::set_pin(txn, &self.user, &self.pin)?;
+        let device = DeviceRow {
+            name: "Phone".to_owned(),
+            platform: "bench".to_owned(),
+            key: self.device.clone(),
+            created: ctx.now,
+            revoked: None,
+            capabilities: Vec::new(),
+        };
+        txn.put(&DEVICES, &(self.user.clone(), DEVICE.to_owned()), &device)?;
+        let movement = Movement {
+            debit: ledger::system_account(txn, ctx, AccountKind::Issuance, self.currency)?,
+            credit,
+            amount: self.currency.minor(1_000_000_000_000),
+            kind: TransferKind::Funding,
+            cause: None,
+            note: None,
+            counts_on: None,
+        };
+        ledger::post(txn, ctx, &movement)?;
+        Ok(Applied::new(wallet, Entry::done(Action::LedgerIssue, wallet)))
+    }
+}
+
+/// Fills the data directory that `configuration` names, and writes `tokens` (one a line) and `confirm` (path, number of the
+/// token and body, separated by tabs) into `out`.
+pub async fn make(configuration: &Path, people: usize, transfers: usize, out: &Path) -> anyhow::Result<()> {
+    let settings = config::load(Some(configuration), Vec::new(), Vec::new(), Profile::Normal)?.settings;
+    let outside = Outside { clock: Arc::new(SystemClock), rng: Arc::new(SystemRng), access: AccessLog::off() };
+    let edge = tokio::task::spawn_blocking(move || app::build(settings, outside)).await??;
+    let random = SystemRandom::new();
+    let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_ASN1_SIGNING)?;
+    let mut tokens = String::new();
+    let mut users = Vec::with_capacity(people);
+    let device = minicbor::to_vec(PublicKey::parse("ECDSA_P256", &STANDARD.encode(spki(pair.public_key().as_ref())))?)?;
+    let pin = edge.pins.enrol(&Secret::new(PIN), [7; 16])?;
+    let currency = edge.settings().currencies.primary();
+    for number in 0..people {
+        let user = UserId::new(&format!("user{number}"), &edge.settings().matrix.server_name)?;
+        let seed = Seed { user: user.clone(), currency, pin: pin.clone(), device: device.clone() };
+        let wallet = edge.commands.run(edge.system_ctx(), None, seed).await?.outcome;
+        writeln!(tokens, "{}", token(&edge, &user, wallet, number)?)?;
+        users.push(user);
+    }
+    std::fs::write(out.join("tokens"), tokens)?;
+    let mut lines = String::new();
+    for chunk in (0..transfers).collect::<Vec<_>>().chunks(256) {
+        let mut waiting = Vec::with_capacity(chunk.len());
+        for place in chunk {
+            let (from, to) = (place % people, (place * 7 + 1) % people);
+            let to = if from == to { (to + 1) % people } else { to };
+            let command = Initiate {
+                sender: users[from].clone(),
+                recipient: users[to].clone(),
+                recipient_existence: Existence::Known,
+                amount: currency.minor(100 + i64::try_from(place % 900)?),
+                note: None,
+                room: None,
+                client: "ma_official_wallet".to_owned(),
+                settings: edge.settings(),
+            };
+            waiting.push((from, edge.commands.run(edge.system_ctx(), None, command)));
+        }
+        for (from, pending) in waiting {
+            let transfer = pending.await?.outcome.transfer;
+            let line = confirm_line(&pair, &random, from, &transfer.id.to_string(), transfer.row.amount)?;
+            lines.push_str(&line);
+        }
+    }
+    std::fs::write(out.join("confirm"), lines)?;
+    edge.commands.store().close();
+    Ok(())
+}
+
+fn confirm_line(pair: &EcdsaKeyPair, random: &SystemRandom, from: usize, id: &str, amount: Money) -> anyhow::Result<String> {
+    let timestamp = SystemClock.now().unix_seconds();
+    let message = format!("{id}:{amount}:{}:{timestamp}", amount.currency);
+    let signature = STANDARD.encode(pair.sign(random, message.as_bytes())?.as_ref());
+    let proof = format!(r#"{{"device_id":"{DEVICE}","signature":"{signature}","timestamp":"{timestamp}"}}"#);
+    let body = format!(r#"{{"auth_proof":{{"method":"biometric","proof":{proof}}},"idempotency_key":"k-{id}"}}"#);
+    Ok(format!("/api/v1/wallet/p2p/{id}/confirm\t{}\t{body}\n", from + 1))
+}
+
+fn token(edge: &Edge, user: &UserId, wallet: WalletId, number: usize) -> anyhow::Result<String> {
+    let now = edge.now();
+    let claims = Claims {
+        user: user.clone(),
+        client: "ma_official_wallet".to_owned(),
+        scopes: [Scope::WalletBalance, Scope::WalletHistory, Scope::WalletPay].into_iter().collect(),
+        wallet,
+        session: SessionId(RawId::from_parts(now.unix_ms(), number as u128)),
+        token_id: number.to_string(),
+        issued: now,
+        expires: now + edge.settings().tokens.tep_lifetime,
+        context: None,
+    };
+    edge.tokens.sign(&claims).ok_or_else(|| anyhow::anyhow!("a token could not be signed"))
+}
+
+/// The SubjectPublicKeyInfo of an uncompressed P-256 point (RFC 5480).
+fn spki(point: &[u8]) -> Vec<u8> {
+    const HEAD: [u8; 26] = [
+        0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d,
+        0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+    ];
+    [&HEAD[..], point].concat()
+}

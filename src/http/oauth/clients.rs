@@ -1,0 +1,163 @@
+//! Which client is speaking: by its id alone when it is public, by id and secret when it is confidential. The secret comes in
+//! the header or in the form (RFC 6749 section 2.3.1), never in both.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use poem::{Request, RequestBody, http::header};
+use poem_openapi::{
+    ApiExtractor, ApiExtractorType, ExtractParamOptions,
+    registry::{MetaSecurityScheme, Registry},
+};
+
+use crate::{
+    http::info::Info,
+    identity::{Client, find_client},
+    kernel::Secret,
+};
+
+use super::error::{OAuthError, Reason};
+
+/// What the `Authorization` header says of the client.
+pub enum Credentials {
+    /// There is no such header.
+    Absent,
+    /// `Basic`.
+    Basic {
+        /// The client's id.
+        id: String,
+        /// Its secret.
+        secret: Secret,
+    },
+    /// Another scheme, more than one header, or not readable.
+    Unusable,
+}
+
+/// What the form says of the client.
+#[derive(Clone, Copy)]
+pub struct InForm<'a> {
+    /// `client_id`.
+    pub id: Option<&'a str>,
+    /// `client_secret`.
+    pub secret: Option<&'a str>,
+}
+
+impl Credentials {
+    /// The client that speaks, authenticated if it has a secret. A stranger does not learn whether a client exists.
+    pub fn client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
+        let refused = || OAuthError::new(Reason::InvalidClient, "The client is unknown, suspended, or not authenticated.");
+        let twice = || OAuthError::new(Reason::InvalidRequest, "The client is named or authenticated in two ways.");
+        let (id, secret) = match (self, form.id, form.secret) {
+            (Self::Unusable, ..) => return Err(refused()),
+            (Self::Basic { .. }, _, Some(_)) => return Err(twice()),
+            (Self::Basic { id, .. }, Some(other), None) if id != other => return Err(twice()),
+            (Self::Basic { id, secret }, _, None) => (id.as_str(), Some(secret.expose())),
+            (Self::Absent, Some(id), secret) => (id, secret),
+            (Self::Absent, None, _) => {
+                return Err(OAuthError::new(Reason::InvalidRequest, "The parameter client_id is missing."));
+            }
+        };
+        let found = info.edge.commands.store().read(|reader| find_client(reader, id))?;
+        let client = found.ok_or_else(refused)?;
+        let good = match secret {
+            Some(secret) => client.authenticates(secret),
+            None => !client.is_confidential(),
+        };
+        if !good {
+            return Err(refused());
+        }
+        let _ = info.client.set(client.id.clone());
+        Ok(client)
+    }
+
+    /// The same for what confidential clients alone may do.
+    pub fn confidential_client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
+        let refused = || OAuthError::new(Reason::InvalidClient, "Only a client that authenticates with a secret may do this.");
+        if matches!(self, Self::Absent) && (form.id.is_none() || form.secret.is_none()) {
+            return Err(refused());
+        }
+        self.client(info, form)
+    }
+}
+
+/// Whether `client` may handle a token of `owner`: its own, and with a secret that of the mini-app's other half too.
+pub fn may_handle(client: &Client, owner: &str) -> bool {
+    client.id == owner || (client.is_confidential() && client.is_same_app(owner))
+}
+
+const CLIENT: &str = "client";
+
+impl<'a> ApiExtractor<'a> for Credentials {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        let description = "A confidential client's id and secret, form-encoded (RFC 6749 section 2.3.1). Instead they may come as \
+            `client_id` and `client_secret` in the form; a public client sends `client_id` alone.";
+        registry.create_security_scheme(
+            CLIENT,
+            MetaSecurityScheme {
+                ty: "http",
+                description: Some(description),
+                name: None,
+                key_in: None,
+                scheme: Some("basic"),
+                bearer_format: None,
+                flows: None,
+                openid_connect_url: None,
+            },
+        );
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![CLIENT]
+    }
+
+    fn has_security_fallback() -> bool {
+        true
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
+        Ok(match (headers.next(), headers.next()) {
+            (None, _) => Self::Absent,
+            (Some(value), None) => value.to_str().ok().and_then(basic).unwrap_or(Self::Unusable),
+            (Some(_), Some(_)) => Self::Unusable,
+        })
+    }
+}
+
+fn basic(value: &str) -> Option<Credentials> {
+    let (scheme, encoded) = value.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
+    let (id, secret) = decoded.split_once(':')?;
+    Some(Credentials::Basic { id: form_decoded(id), secret: Secret::new(form_decoded(secret)) })
+}
+
+/// One value in the encoding of forms; an `&` that a client forgot to encode is kept.
+fn form_decoded(text: &str) -> String {
+    let pair = format!("={}", text.replace('&', "%26"));
+    url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn basic_credentials_are_form_encoded() {
+        let read = |text: &str| match basic(&format!("Basic {}", STANDARD.encode(text))) {
+            Some(Credentials::Basic { id, secret }) => Some((id, secret.expose().to_owned())),
+            _ => None,
+        };
+        let pair = |id: &str, secret: &str| Some((id.to_owned(), secret.to_owned()));
+        assert_eq!(read("ma_a:b"), pair("ma_a", "b"));
+        assert_eq!(read("ma%5Fa:b%3Ac+d%26"), pair("ma_a", "b:c d&"));
+        assert_eq!(read("ma_a:b:c&d=e"), pair("ma_a", "b:c&d=e"));
+        assert_eq!(read("ma_a:"), pair("ma_a", ""));
+        assert_eq!(read("ma_a"), None);
+        assert!(basic("Bearer YTpi").is_none() && basic("Basic ***").is_none() && basic("Basic").is_none());
+    }
+}

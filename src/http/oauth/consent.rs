@@ -1,0 +1,258 @@
+//! `/oauth2/consent`: what a mini-app asks a person for, and the person's answer. Whoever has the unguessable session id may see
+//! the question; it names no one. Only the person who was asked can answer, with their own Matrix token.
+
+use poem::{
+    IntoResponse, Response,
+    http::{HeaderMap, header},
+};
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::Query,
+    registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry},
+    types::Type,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    config::Profile,
+    http::{
+        answer::{Answer, Refusal, Reply},
+        api::Tag,
+        auth::{Anyone, Holder},
+        body::Body,
+        operations::{ConsentAnswer, ConsentShow},
+    },
+    identity::{AnswerConsent, consent_request, find_client, granted, preapproved},
+    kernel::{Code, ConsentId, Rejection, Scope, ScopeSet, Sensitivity},
+};
+
+use super::page;
+
+/// The consent operations.
+pub struct ConsentApi;
+
+/// A question for consent.
+#[derive(Object, Serialize)]
+pub struct ConsentView {
+    /// Names the question.
+    pub session: String,
+    /// Who asks.
+    pub miniapp_id: String,
+    /// What it calls itself.
+    pub miniapp_name: String,
+    /// What it asks for.
+    pub requested_scopes: Vec<AskedScope>,
+    /// What it has without an answer.
+    pub pre_approved_scopes: Vec<AskedScope>,
+}
+
+/// A scope as a person sees it.
+#[derive(Object, Serialize)]
+pub struct AskedScope {
+    /// Its name.
+    pub scope: String,
+    /// What it lets the mini-app do.
+    pub description: String,
+    /// `low`, `medium`, `high`, `critical` or `privileged`.
+    pub sensitivity: String,
+}
+
+/// An answer to a question for consent.
+#[derive(Object, Deserialize)]
+pub struct AnswerBody {
+    /// The question.
+    session: String,
+    /// What the person agrees to, out of what was asked; nothing says no.
+    approved_scopes: Vec<String>,
+}
+
+/// What came of an answer.
+#[derive(Object, Serialize)]
+pub struct AnsweredView {
+    session: String,
+    miniapp_id: String,
+    approved_scopes: Vec<String>,
+    denied_scopes: Vec<String>,
+    /// `approved`, or `denied` when nothing was agreed to.
+    status: String,
+}
+
+/// A question in the notation that is asked for.
+pub enum ShowReply {
+    /// For programs.
+    Json(Answer<ConsentView>),
+    /// For people.
+    Page(String),
+}
+
+#[OpenApi(prefix_path = "/oauth2", tag = "Tag::OAuth")]
+impl ConsentApi {
+    /// Show a consent request
+    ///
+    /// What a mini-app asks for, as JSON when `Accept` prefers it, otherwise as a page.
+    #[oai(path = "/consent", method = "get", operation_id = "consent_show")]
+    async fn show(
+        &self,
+        anyone: Anyone<ConsentShow>,
+        session: Query<String>,
+        headers: &HeaderMap,
+    ) -> Result<ShowReply, Refusal<ConsentShow>> {
+        let (edge, now) = (&anyone.info.edge, anyone.info.now);
+        let id = session_id(&session.0)?;
+        let (request, client, approved) = edge
+            .commands
+            .store()
+            .read(|reader| {
+                let Some(request) = consent_request(reader, id, now)? else { return Ok(None) };
+                let Some(client) = find_client(reader, &request.miniapp)? else { return Ok(None) };
+                let approved = preapproved(&client.row).union(granted(reader, &request.user, &request.miniapp, now)?);
+                Ok(Some((request, client, approved)))
+            })?
+            .ok_or_else(missing)?;
+        let view = ConsentView {
+            session: id.to_string(),
+            miniapp_id: request.miniapp,
+            miniapp_name: client.row.name,
+            requested_scopes: asked(request.scopes),
+            pre_approved_scopes: asked(approved.without(request.scopes)),
+        };
+        if prefers_json(headers) {
+            return Ok(ShowReply::Json(Answer::new(view)));
+        }
+        let settings = edge.settings();
+        Ok(ShowReply::Page(page::render(&view, &settings.server.link("/oauth2/consent"), settings.profile == Profile::Dev)))
+    }
+
+    /// Answer a consent request
+    ///
+    /// Needs the Matrix token of the person who was asked. A question is answered once.
+    #[oai(path = "/consent", method = "post", operation_id = "consent_answer")]
+    async fn answer(&self, holder: Holder<ConsentAnswer>, body: Body<AnswerBody>) -> Reply<ConsentAnswer, AnsweredView> {
+        let request = session_id(&body.value.session)?;
+        let approved = scopes(&body.value.approved_scopes)?;
+        let command = AnswerConsent { request, user: holder.person.user.clone(), approved, method: "json" };
+        let answer = holder.info.edge.commands.run(holder.ctx(), None, command).await?.outcome;
+        let names = |scopes: ScopeSet| scopes.iter().map(|scope| scope.name().to_owned()).collect();
+        Ok(Answer::new(AnsweredView {
+            session: request.to_string(),
+            miniapp_id: answer.miniapp,
+            approved_scopes: names(answer.approved),
+            denied_scopes: names(answer.denied),
+            status: if answer.approved.is_empty() { "denied" } else { "approved" }.to_owned(),
+        }))
+    }
+}
+
+/// The same refusal for an id that cannot be one.
+fn session_id(text: &str) -> Result<ConsentId, Rejection> {
+    text.parse().map_err(|_| missing())
+}
+
+fn missing() -> Rejection {
+    Rejection::new(Code::NotFound, "There is no such consent session, or it is over.")
+}
+
+fn scopes(names: &[String]) -> Result<ScopeSet, Rejection> {
+    let each = names.iter().enumerate().map(|(place, name)| {
+        Scope::parse(name).ok_or_else(|| Rejection::field(&format!("/approved_scopes/{place}"), "There is no such scope."))
+    });
+    each.collect()
+}
+
+fn asked(scopes: ScopeSet) -> Vec<AskedScope> {
+    let view = |scope: Scope| AskedScope {
+        scope: scope.name().to_owned(),
+        description: scope.meaning().to_owned(),
+        sensitivity: sensitivity(scope).to_owned(),
+    };
+    scopes.iter().map(view).collect()
+}
+
+fn sensitivity(scope: Scope) -> &'static str {
+    match scope.sensitivity() {
+        Sensitivity::Low => "low",
+        Sensitivity::Medium => "medium",
+        Sensitivity::High => "high",
+        Sensitivity::Critical => "critical",
+        Sensitivity::Privileged => "privileged",
+    }
+}
+
+/// Whether JSON is wanted more than a page (RFC 9110 section 12.5.1). Where both weigh the same, the one that is named wins.
+fn prefers_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let ranges: Vec<(&str, u16)> = accept.flat_map(|value| value.split(',')).map(range).collect();
+    let wanted = |names: [&str; 3]| {
+        let named = names.iter().enumerate().find_map(|(place, name)| {
+            let (_, weight) = ranges.iter().find(|(range, _)| range.eq_ignore_ascii_case(name))?;
+            Some((*weight, names.len() - place))
+        });
+        named.filter(|(weight, _)| *weight > 0).unwrap_or((0, 0))
+    };
+    wanted(["application/json", "application/*", "*/*"]) > wanted(["text/html", "text/*", "*/*"])
+}
+
+/// A media range and its weight in thousandths.
+fn range(text: &str) -> (&str, u16) {
+    let mut parts = text.split(';').map(str::trim);
+    let name = parts.next().unwrap_or("");
+    let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(1000, |q| {
+        let (whole, fraction) = q.split_once('.').unwrap_or((q, ""));
+        let thousandths: u16 = format!("{fraction:0<3.3}").parse().unwrap_or(0);
+        if whole == "0" { thousandths } else { 1000 }
+    });
+    (name, weight)
+}
+
+impl IntoResponse for ShowReply {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Json(answer) => answer.into_response(),
+            Self::Page(html) => Response::builder().content_type("text/html; charset=utf-8").body(html),
+        }
+    }
+}
+
+impl ApiResponse for ShowReply {
+    fn meta() -> MetaResponses {
+        let page = MetaSchemaRef::Inline(Box::new(MetaSchema::new("string")));
+        let content = vec![
+            MetaMediaType { content_type: "application/json", schema: ConsentView::schema_ref() },
+            MetaMediaType { content_type: "text/html", schema: page },
+        ];
+        let response = MetaResponse { description: "Done.", status: Some(200), status_range: None, content, headers: Vec::new() };
+        MetaResponses { responses: vec![response] }
+    }
+
+    fn register(registry: &mut Registry) {
+        ConsentView::register(registry);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accept_decides_between_json_and_a_page() {
+        let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+        let cases = [
+            ("", false),
+            ("*/*", false),
+            (browser, false),
+            ("application/json", true),
+            ("application/json, text/plain, */*", true),
+            ("application/json, text/html", false),
+            ("application/json;q=0.5, text/html", false),
+            ("application/json, text/html;q=0.9", true),
+            ("Application/JSON; charset=utf-8; q=0.901, text/html;q=0.9", true),
+            ("application/*", true),
+            ("application/json;q=0", false),
+        ];
+        for (accept, expected) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, accept.parse().unwrap());
+            assert_eq!(prefers_json(&headers), expected, "{accept}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! How OAuth endpoints refuse (RFC 6749 section 5.2): a registry of reasons, each with its status and word, and the failure that
+//! carries one. Failures of other rooms, and the framework's own, become one of them here.
+
+use std::{borrow::Cow, marker::PhantomData, time::Duration};
+
+use poem::{Response, http::StatusCode};
+use poem_openapi::{
+    ApiResponse,
+    registry::{MetaResponses, Registry},
+};
+use serde_json::{Map, Value};
+
+use crate::{
+    http::{
+        answer::Answer,
+        error::ApiError,
+        operations::{OAuthToken, Operation},
+    },
+    kernel::Code,
+};
+
+macro_rules! reasons {
+    ($($variant:ident $status:literal $name:literal $meaning:literal)*) => {
+        /// Why an OAuth endpoint refuses.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Reason {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Reason {
+            /// Every reason there is.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The HTTP status.
+            pub fn status(self) -> StatusCode {
+                let number: u16 = match self { $(Self::$variant => $status,)* };
+                StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+
+            /// `error` in the answer.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// When it is answered.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+reasons! {
+    InvalidRequest 400 "invalid_request" "A parameter is missing, malformed, or there twice."
+    InvalidGrant 400 "invalid_grant" "The token that was shown is not valid, or is another client's."
+    InvalidScope 400 "invalid_scope" "A scope is unknown, not registered for the mini-app, or more than was granted."
+    UnsupportedGrantType 400 "unsupported_grant_type" "The server does not have this grant."
+    InvalidClient 401 "invalid_client" "The client is unknown or suspended, or did not authenticate as it must."
+    AccessDenied 403 "access_denied" "The person is suspended."
+    ConsentRequired 403 "consent_required" "The person has to agree first, at `consent_ui_endpoint`."
+    Suspended 403 "temporarily_unavailable" "The caller is suspended for a while; `suspended_until` says until when."
+    NotFound 404 "invalid_request" "There is nothing at this address."
+    MethodNotAllowed 405 "invalid_request" "This address does not have this method."
+    TooLarge 413 "invalid_request" "The body is too large."
+    UnsupportedMediaType 415 "invalid_request" "The body is not `application/x-www-form-urlencoded`."
+    RateLimited 429 "temporarily_unavailable" "Too many requests; `Retry-After` says how long to wait."
+    HeadersTooLarge 431 "invalid_request" "The header block is too large."
+    ServerError 500 "server_error" "The server failed; the request id finds the reason in its log."
+    Unavailable 503 "temporarily_unavailable" "Not possible at the moment; `Retry-After` says when to try again."
+}
+
+/// What every OAuth operation can refuse with.
+const COMMON: &[Reason] = &[
+    Reason::InvalidRequest,
+    Reason::InvalidClient,
+    Reason::Suspended,
+    Reason::TooLarge,
+    Reason::UnsupportedMediaType,
+    Reason::RateLimited,
+    Reason::HeadersTooLarge,
+    Reason::ServerError,
+    Reason::Unavailable,
+];
+
+/// What the token endpoint can refuse with beyond that.
+const OF_GRANTS: &[Reason] =
+    &[Reason::InvalidGrant, Reason::InvalidScope, Reason::UnsupportedGrantType, Reason::AccessDenied, Reason::ConsentRequired];
+
+/// What the operation of this id can refuse with.
+pub fn reasons_of(operation: &str) -> impl Iterator<Item = Reason> {
+    let more = if operation == OAuthToken::ID { OF_GRANTS } else { &[] };
+    Reason::ALL.iter().copied().filter(|reason| COMMON.contains(reason) || more.contains(reason))
+}
+
+/// A failure on its way out.
+#[derive(Clone, Debug)]
+pub struct OAuthError {
+    /// Why.
+    pub reason: Reason,
+    /// `error_description`: for the developer of the client.
+    pub description: Cow<'static, str>,
+    /// What else the answer holds.
+    pub fields: Map<String, Value>,
+    /// When to come back.
+    pub retry_after: Option<Duration>,
+    /// What only the log is told.
+    pub inside: Option<String>,
+}
+
+impl OAuthError {
+    /// A failure that the caller is told about with no more than this.
+    pub fn new(reason: Reason, description: impl Into<Cow<'static, str>>) -> Self {
+        Self { reason, description: description.into(), fields: Map::new(), retry_after: None, inside: None }
+    }
+
+    /// Adds a field to the answer.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The answer.
+    pub fn respond(&self) -> Response {
+        let mut body = self.fields.clone();
+        body.insert("error".to_owned(), self.reason.name().into());
+        body.insert("error_description".to_owned(), ascii(&self.description).into());
+        let mut response = Response::builder()
+            .status(self.reason.status())
+            .content_type("application/json")
+            .header("Cache-Control", "no-store")
+            .header("Pragma", "no-cache");
+        if let Some(wait) = self.retry_after {
+            response = response.header("Retry-After", wait.as_secs().max(1));
+        }
+        if self.reason == Reason::InvalidClient {
+            response = response.header("WWW-Authenticate", "Basic realm=\"tmcp\"");
+        }
+        response.body(Value::Object(body).to_string())
+    }
+}
+
+/// Rooms that know nothing of OAuth refuse with codes; a token that they refuse is the grant, a mini-app the client.
+impl<E: Into<ApiError>> From<E> for OAuthError {
+    fn from(error: E) -> Self {
+        let ApiError { rejection, retry_after, inside } = error.into();
+        let reason = match rejection.code {
+            Code::InvalidToken => Reason::InvalidGrant,
+            Code::MiniappNotFound => Reason::InvalidClient,
+            Code::InvalidScope => Reason::InvalidScope,
+            Code::UserSuspended => Reason::AccessDenied,
+            Code::AccountSuspended => Reason::Suspended,
+            Code::NotFound => Reason::NotFound,
+            Code::MethodNotAllowed => Reason::MethodNotAllowed,
+            Code::PayloadTooLarge => Reason::TooLarge,
+            Code::UnsupportedMediaType => Reason::UnsupportedMediaType,
+            Code::RateLimitExceeded => Reason::RateLimited,
+            Code::HeadersTooLarge => Reason::HeadersTooLarge,
+            Code::ServiceUnavailable => Reason::Unavailable,
+            Code::InternalError => Reason::ServerError,
+            _ => Reason::InvalidRequest,
+        };
+        let fields = if reason == Reason::Suspended { rejection.details } else { Map::new() };
+        Self { reason, description: rejection.message, fields, retry_after, inside }
+    }
+}
+
+impl From<OAuthError> for poem::Error {
+    fn from(error: OAuthError) -> Self {
+        let mut carrier = Self::from_status(error.reason.status());
+        carrier.set_data(error);
+        carrier
+    }
+}
+
+/// A failure of the OAuth operation `O`; its documented answers come from [`reasons_of`] (see `document`).
+pub struct OAuthRefusal<O>(OAuthError, PhantomData<fn() -> O>);
+
+/// What a handler of the OAuth operation `O` answers with.
+pub type OAuthReply<O, T> = Result<Answer<T>, OAuthRefusal<O>>;
+
+impl<O, E: Into<OAuthError>> From<E> for OAuthRefusal<O> {
+    fn from(error: E) -> Self {
+        Self(error.into(), PhantomData)
+    }
+}
+
+impl<O: Operation> From<OAuthRefusal<O>> for poem::Error {
+    fn from(refusal: OAuthRefusal<O>) -> Self {
+        refusal.0.into()
+    }
+}
+
+impl<O: Operation> ApiResponse for OAuthRefusal<O> {
+    fn meta() -> MetaResponses {
+        MetaResponses { responses: Vec::new() }
+    }
+
+    fn register(_: &mut Registry) {}
+}
+
+/// `error_description` allows printable ASCII without quotes and backslashes (RFC 6749 section 5.2).
+fn ascii(text: &str) -> String {
+    text.chars()
+        .map(|letter| if matches!(letter, ' '..='~') && letter != '"' && letter != '\\' { letter } else { '\'' })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten. Each tick looks
+//! before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the next one.
+
+use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
+
+use tokio::sync::watch;
+
+use crate::{
+    edge::{Edge, Trouble},
+    identity::PruneSessions,
+    kernel::Timestamp,
+    store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
+    transfers::{self, Expire},
+};
+
+use super::stopped;
+
+/// How often there is a tick.
+const PERIOD: Duration = Duration::from_secs(1);
+
+/// How many rows of each kind a tick looks at.
+const MOST: usize = 500;
+
+/// Does what is due at `now`.
+pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    expire_transfers(edge, now).await?;
+    forget_answers(edge, now).await?;
+    forget_revocations(edge, now).await
+}
+
+/// Ticks until `stop` says so.
+pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(trouble) = tick(&edge, edge.now()).await {
+            tracing::error!(%trouble, "housekeeping failed and is tried again");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PERIOD) => {}
+            () = stopped(&mut stop) => return,
+        }
+    }
+}
+
+async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let (expired, stale) = edge.commands.store().read(|reader| transfers::due(reader, now, MOST))?;
+    // Queued together, they share a commit.
+    let queued: Vec<_> = expired
+        .into_iter()
+        .map(|key| edge.commands.run(edge.system_ctx(), None, Expire { key, settings: edge.settings() }))
+        .collect();
+    for ended in queued {
+        match ended.await {
+            // It went on in the meantime.
+            Ok(_) | Err(WriteError::Rejected(_)) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let dropped = edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?));
+    Ok(dropped.await?)
+}
+
+async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let before = now - edge.settings().wallet.idempotency_retention;
+    let oldest = edge.commands.store().read(|reader| reader.scan(&IDEMPOTENCY, Unbounded, Unbounded, Order::Ascending, 1))?;
+    if oldest.iter().any(|(_, row)| row.at < before) {
+        edge.commands.forget(before, MOST).await?;
+    }
+    Ok(())
+}
+
+async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    if !edge.commands.store().read(|reader| PruneSessions::is_due(reader, now, MOST))? {
+        return Ok(());
+    }
+    let live = Arc::clone(&edge.live);
+    let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
+    pruned.await?;
+    Ok(())
+}

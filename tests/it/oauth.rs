@@ -1,0 +1,142 @@
+//! The OAuth endpoints from outside, against a server in memory with the people and the shop of dev mode.
+
+mod clients;
+mod consent;
+mod discovery;
+mod exchange;
+mod refresh;
+mod tokens;
+
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use poem::{Request, http::Method};
+use serde_json::{Value, json};
+use tmcpd::{
+    kernel::UserId,
+    store::{
+        Failure, ReadExt,
+        rows::MiniAppStatus,
+        tables::{MINIAPPS, SUSPENDED_USERS},
+    },
+};
+
+use crate::support::*;
+
+const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
+const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
+const OPENID: &str = "urn:tmcp:params:oauth:token-type:matrix_openid";
+const TEP: &str = "urn:tmcp:params:oauth:token-type:tep";
+const BACKEND: &str = "ma_shop_001_backend";
+const SECRET: &str = "dev_secret_shop";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+impl TestApp {
+    /// Posts a form as a client that authenticates in the header, or does not.
+    async fn form(&self, path: &str, fields: &[(&str, &str)], basic: Option<(&str, &str)>) -> Reply {
+        let Some((id, secret)) = basic else { return self.post_form(path, "", fields).await };
+        let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.form_with(path, body, &[&format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))]).await
+    }
+
+    async fn form_with(&self, path: &str, body: String, authorization: &[&str]) -> Reply {
+        let mut request = Request::builder().method(Method::POST).uri(path.parse().unwrap()).content_type(FORM);
+        for value in authorization {
+            request = request.header("authorization", *value);
+        }
+        self.call(request.body(body)).await
+    }
+
+    /// Exchanges alice's token for the shop, with `fields` besides; an empty field takes the place of the usual one.
+    async fn exchange(&self, fields: &[(&str, &str)]) -> Reply {
+        self.form("/oauth2/token", &exchange_form(fields), None).await
+    }
+
+    /// The answer to an exchange that works.
+    async fn exchanged(&self, fields: &[(&str, &str)]) -> Value {
+        self.exchange(fields).await.expect(200)
+    }
+
+    async fn refresh(&self, token: &str, fields: &[(&str, &str)]) -> Reply {
+        let mut form = vec![("grant_type", "refresh_token"), ("refresh_token", token)];
+        form.extend(fields);
+        if !fields.iter().any(|(name, _)| *name == "client_id") {
+            form.push(("client_id", SHOP));
+        }
+        self.form("/oauth2/token", &form, None).await
+    }
+
+    /// What `POST /oauth2/introspect` says to the shop's backend.
+    async fn introspect(&self, token: &str) -> Value {
+        self.form("/oauth2/introspect", &[("token", token)], Some((BACKEND, SECRET))).await.expect(200)
+    }
+
+    /// A GET by nobody with one more header.
+    async fn get_with(&self, path: &str, name: &'static str, value: &str) -> Reply {
+        self.call(Request::builder().uri(path.parse().unwrap()).header(name, value).finish()).await
+    }
+
+    async fn answer_consent(&self, matrix_token: &str, body: &Value) -> Reply {
+        self.post("/oauth2/consent", matrix_token, body).await
+    }
+
+    /// Has `person` agree to `scope` for the shop, after asking for it.
+    async fn grant(&self, person: &str, scope: &str) {
+        let asked = self.exchange(&[("subject_token", person), ("scope", scope)]).await.json();
+        let scopes: Vec<&str> = scope.split(' ').collect();
+        self.answer_consent(person, &json!({ "session": asked["consent_session"], "approved_scopes": scopes })).await.expect(200);
+    }
+
+    /// The status of an operation that any TEP token of alice's with `wallet:balance` may do.
+    async fn balance(&self, access_token: &str) -> u16 {
+        self.get("/api/v1/wallet/balance", access_token).await.code()
+    }
+
+    async fn suspend_user(&self, user: &str) {
+        let (user, now) = (UserId::parse(user).unwrap(), self.edge.now());
+        self.edge.live.set_suspended(&user, Some(now));
+        let written: Result<(), Failure> =
+            self.edge.commands.store().write(move |txn| Ok(txn.put(&SUSPENDED_USERS, &user, &now)?)).await;
+        written.unwrap();
+    }
+
+    async fn suspend_shop(&self) {
+        let write = |txn: &mut tmcpd::store::Txn<'_>| {
+            let mut row = txn.get(&MINIAPPS, &SHOP.to_owned())?.unwrap();
+            row.status = MiniAppStatus::Suspended;
+            Ok(txn.put(&MINIAPPS, &SHOP.to_owned(), &row)?)
+        };
+        let written: Result<(), Failure> = self.edge.commands.store().write(write).await;
+        written.unwrap();
+    }
+}
+
+impl Reply {
+    fn code(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Status and `error`, which has to be in RFC 6749's form.
+    fn refusal(&self) -> (u16, String) {
+        let body = self.json();
+        assert!(body["error_description"].as_str().is_some_and(|text| !text.is_empty()), "{body}");
+        assert_eq!(self.header("cache-control"), Some("no-store"));
+        (self.code(), body["error"].as_str().unwrap().to_owned())
+    }
+}
+
+fn exchange_form<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut form = fields.to_vec();
+    for usual in
+        [("grant_type", EXCHANGE), ("client_id", SHOP), ("subject_token", "dev_alice"), ("subject_token_type", ACCESS_TOKEN)]
+    {
+        if !fields.iter().any(|(name, _)| *name == usual.0) {
+            form.push(usual);
+        }
+    }
+    form
+}
+
+fn is(status: u16, error: &str) -> (u16, String) {
+    (status, error.to_owned())
+}
