@@ -1,7 +1,11 @@
 //! The OpenAPI document: what the framework knows of paths and shapes, completed from the registry of operations with every
 //! refusal, scope and limit. `openapi/` holds it as committed; a test compares.
 
-use std::{collections::BTreeMap, fmt::Write as _, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    sync::Arc,
+};
 
 use poem::{Endpoint, Response, endpoint::make_sync, http::header};
 use poem_openapi::{OpenApi, OpenApiService};
@@ -71,6 +75,7 @@ fn complete(document: &mut Value) {
     let schemas = &mut document["components"]["schemas"];
     schemas["Error"] = error_schema();
     schemas["OAuthError"] = oauth_error_schema();
+    allow_null(document);
     let Some(paths) = document["paths"].as_object_mut() else { return };
     for item in paths.values_mut() {
         let Some(item) = item.as_object_mut() else { continue };
@@ -80,6 +85,45 @@ fn complete(document: &mut Value) {
                 complete_operation(operation, row);
             }
         }
+    }
+}
+
+/// In a JSON request `null` says the same as leaving a field out: what may be left out may be null.
+fn allow_null(document: &mut Value) {
+    let mut waiting = Vec::new();
+    for operation in document["paths"].as_object().into_iter().flat_map(Map::values).filter_map(Value::as_object) {
+        let bodies = operation.values().map(|operation| &operation["requestBody"]["content"]["application/json"]);
+        bodies.for_each(|body| references(body, &mut waiting));
+    }
+    let mut done = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        let schema = &mut document["components"]["schemas"][&name];
+        if !done.insert(name) {
+            continue;
+        }
+        references(schema, &mut waiting);
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        let fields = schema["properties"].as_object_mut().into_iter().flatten();
+        for (_, field) in fields.filter(|(name, _)| !required.contains(&Value::from(name.as_str()))) {
+            // Beside a reference nothing else counts (OpenAPI 3.0, "Reference Object").
+            if field.get("$ref").is_some() {
+                *field = json!({ "allOf": [field.take()] });
+            }
+            field["nullable"] = true.into();
+        }
+    }
+}
+
+/// The names of the schemas that `value` refers to.
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            let name = map.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
+            found.extend(name.map(str::to_owned));
+            map.values().for_each(|inner| references(inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| references(inner, found)),
+        _ => {}
     }
 }
 

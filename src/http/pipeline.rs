@@ -65,8 +65,12 @@ impl Methods {
             known.by_ref().all(|segment| given.next().is_some_and(|given| segment.starts_with('{') || segment == given))
                 && given.next().is_none()
         };
+        let fitting: Vec<&(String, String)> = self.0.iter().filter(|(_, path)| fits(path.trim_end_matches('/'))).collect();
+        // The router goes by the path that says most, and so does this.
+        let braces = |path: &str| path.matches('{').count();
+        let fewest = fitting.iter().map(|(_, path)| braces(path)).min();
         let known: Vec<&str> =
-            self.0.iter().filter(|(_, path)| fits(path.trim_end_matches('/'))).map(|(method, _)| method.as_str()).collect();
+            fitting.iter().filter(|(_, path)| Some(braces(path)) == fewest).map(|(method, _)| method.as_str()).collect();
         if known.is_empty() { "GET".to_owned() } else { known.join(", ") }
     }
 }
@@ -314,6 +318,17 @@ fn text(headers: &mut HeaderMap, name: &'static str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_without_braces_does_not_allow_the_methods_of_one_with() {
+        let pairs = [("GET", "/resolve/{user_id}"), ("POST", "/resolve/batch"), ("GET", "/devices/"), ("POST", "/devices/")];
+        let methods = Methods::new(pairs.iter().map(|(method, path)| ((*method).to_owned(), (*path).to_owned())));
+        for (path, allowed) in
+            [("/resolve/batch", "POST"), ("/resolve/@a:b", "GET"), ("/devices", "GET, POST"), ("/elsewhere", "GET")]
+        {
+            assert_eq!(methods.of(path), allowed, "{path}");
+        }
+    }
 
     #[test]
     fn trace_ids_are_read() {

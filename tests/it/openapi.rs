@@ -35,3 +35,20 @@ fn the_registry_and_the_document_name_the_same_operations() {
     assert!(without_row.is_empty(), "documented, but not in operations::ALL: {without_row:?}");
     assert!(not_bound.is_empty(), "in operations::ALL, but not in the document: {not_bound:?}");
 }
+
+#[test]
+fn what_a_request_may_leave_out_may_be_null_in_the_document_as_it_is_on_the_wire() {
+    let document: serde_json::Value = serde_json::from_str(&document().json).unwrap();
+    let nullable = |schema: &str, field: &str| document["components"]["schemas"][schema]["properties"][field]["nullable"] == true;
+    for (schema, field, expected) in [
+        ("RegisterBody", "user_id", true),
+        ("InitiateBody", "note", true),
+        ("InitiateBody", "recipient", false),
+        ("ProofInput", "pin", true),
+        ("ActivateBody", "device", true),
+        ("DeviceInput", "platform", true),
+        ("TransferAnswer", "note", false),
+    ] {
+        assert_eq!(nullable(schema, field), expected, "{schema}.{field}");
+    }
+}
