@@ -196,7 +196,7 @@ impl AccessLog {
     }
 }
 
-fn queue(output: impl Write + Send + 'static, thread: &str) -> (NonBlocking, WorkerGuard) {
+fn queue(output: impl Write + Send + 'static, thread: &str, most: usize) -> (NonBlocking, WorkerGuard) {
     NonBlockingBuilder::default().buffered_lines_limit(most).lossy(true).thread_name(thread).finish(output)
 }
 
