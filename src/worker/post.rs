@@ -133,8 +133,20 @@ struct Speaker {
 /// Where something is said.
 enum Place {
     Room(RoomId),
+    /// A room, or the person's direct one where our users may not speak: nobody should miss their money because the bots were
+    /// never invited.
+    RoomOr(RoomId, UserId),
     /// The room that a person shares with the bot.
     Direct(UserId),
+}
+
+impl Place {
+    fn of(room: Option<RoomId>, person: UserId) -> Self {
+        match room {
+            Some(room) => Self::RoomOr(room, person),
+            None => Self::Direct(person),
+        }
+    }
 }
 
 /// An event to be sent: its type, what tells it apart from others of the same effect, its content.
@@ -173,7 +185,7 @@ impl Post {
         let row = self.transfer(id)?;
         let card = cards::p2p(&settings.server, id, &row, state);
         let payments = Speaker { user: self.edge.ghost(PAYMENTS_LOCALPART)?, name: PAYMENTS_NAME };
-        let place = row.room.map_or(Place::Direct(row.recipient_user), Place::Room);
+        let place = Place::of(row.room, row.recipient_user);
         let letter = Letter { sequence, event_type: card.event_type, part: "e", content: &card.content };
         let (room, _) = self.send(&payments, &place, &letter).await?;
         if !settings.matrix.fallback_messages {
@@ -203,7 +215,7 @@ impl Post {
         }
         let row = self.transfer(transfer)?;
         let card = cards::activation(user, &links::activation_url(&self.edge, user), transfer, &row);
-        let (bot, place) = (self.bot()?, room.map_or(Place::Direct(user.clone()), Place::Room));
+        let (bot, place) = (self.bot()?, Place::of(room, user.clone()));
         let letter = Letter { sequence, event_type: card.event_type, part: "e", content: &card.content };
         let (room, _) = self.send(&bot, &place, &letter).await?;
         if self.edge.settings().matrix.fallback_messages {
@@ -253,10 +265,18 @@ impl Post {
     /// Sends an event; answers in which room, and its id. A direct room that is gone is made anew.
     async fn send(&self, speaker: &Speaker, place: &Place, letter: &Letter<'_>) -> Result<(RoomId, String), Undelivered> {
         self.edge.ensure_ghost(&speaker.user, speaker.name).await?;
-        let (person, room) = match place {
+        let person = match place {
             Place::Room(room) => return Ok((room.clone(), self.send_to(speaker, room, letter).await?)),
-            Place::Direct(person) => (person, self.direct_room(person, None).await?),
+            Place::RoomOr(room, person) => match self.send_to(speaker, room, letter).await {
+                Err(MatrixError::Refused { status: 403 | 404, errcode, .. }) => {
+                    tracing::warn!(%room, errcode, "our users may not speak in a room; its people are told in private");
+                    person
+                }
+                sent => return Ok((room.clone(), sent?)),
+            },
+            Place::Direct(person) => person,
         };
+        let room = self.direct_room(person, None).await?;
         match self.send_to(speaker, &room, letter).await {
             Err(MatrixError::Refused { status: 403 | 404, .. }) => {
                 let room = self.direct_room(person, Some(&room)).await?;
