@@ -11,6 +11,8 @@ use std::{
     cell::RefCell,
     io::{self, IsTerminal, Write},
     path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use tracing_appender::{
@@ -21,11 +23,17 @@ use tracing_subscriber::{EnvFilter, Layer, Registry, fmt, layer::SubscriberExt, 
 
 pub use line::AccessLine;
 
-use crate::config::{Log, LogFormat};
+use crate::{
+    config::{Log, LogFormat},
+    kernel::Timestamp,
+};
 use line::{put_json, put_text};
 
-/// Lines that wait for the disk or the terminal before more are dropped, in each queue.
+/// Application lines that wait for the disk or the terminal before more are dropped, in each queue.
 const QUEUE_LINES: usize = 16_384;
+
+/// How often access lines are handed on, some 16 KiB each, before more are dropped.
+const QUEUE_BATCHES: usize = 256;
 
 /// What keeps the logs going: drop it last, and the queues are written out.
 pub struct LogGuards {
@@ -49,6 +57,12 @@ impl LogGuards {
     }
 }
 
+impl Drop for LogGuards {
+    fn drop(&mut self) {
+        self.access.flush();
+    }
+}
+
 /// Why logging could not begin.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
@@ -67,9 +81,9 @@ pub enum LogError {
 pub fn init(log: &Log) -> Result<LogGuards, LogError> {
     let filter = EnvFilter::builder().parse(&log.level).map_err(|_| LogError::Filter)?;
     let (filter, handle) = reload::Layer::new(filter);
-    let mut queues = vec![(queue(io::stdout(), "log-stdout"), io::stdout().is_terminal())];
+    let mut queues = vec![(queue(io::stdout(), "log-stdout", QUEUE_LINES), io::stdout().is_terminal())];
     if let Some(directory) = &log.directory {
-        queues.push((queue(daily(directory, "application", log.retention_days)?, "log-file"), false));
+        queues.push((queue(daily(directory, "application", log.retention_days)?, "log-file", QUEUE_LINES), false));
     }
     let mut layers = Vec::new();
     let mut workers = Vec::new();
@@ -100,12 +114,27 @@ pub fn init(log: &Log) -> Result<LogGuards, LogError> {
     Ok(LogGuards { access, filter: handle, dropped, _workers: workers })
 }
 
-/// Writes requests down. Cheap to clone.
-#[derive(Clone, Debug)]
+/// Writes requests down. Cheap to clone. Lines are handed on many at a time, so that a busy server does not wake the writing
+/// thread for each: when there are enough of them, when the last time is [`HELD`] ago, and at [`AccessLog::flush`].
+#[derive(Clone)]
 pub struct AccessLog {
     writer: Option<NonBlocking>,
     format: LogFormat,
+    held: Arc<Mutex<Held>>,
 }
+
+/// Lines that wait to be handed on.
+#[derive(Default)]
+struct Held {
+    lines: Vec<u8>,
+    since: Option<Timestamp>,
+}
+
+/// How many bytes of lines are handed on at once.
+const ENOUGH: usize = 16 * 1024;
+
+/// How long lines wait at most while others follow.
+const HELD: Duration = Duration::from_millis(200);
 
 thread_local! {
     /// The line that this thread is writing; its memory is used again.
@@ -115,37 +144,60 @@ thread_local! {
 impl AccessLog {
     /// Writes nothing.
     pub fn off() -> Self {
-        Self { writer: None, format: LogFormat::Text }
+        Self { writer: None, format: LogFormat::Text, held: Arc::default() }
     }
 
     /// Writes to `output` from a thread of its own, until the guard is dropped.
     pub fn to(output: impl Write + Send + 'static, format: LogFormat) -> (Self, WorkerGuard) {
-        let (writer, worker) = queue(output, "log-access");
-        (Self { writer: Some(writer), format }, worker)
+        let (writer, worker) = queue(output, "log-access", QUEUE_BATCHES);
+        (Self { writer: Some(writer), format, held: Arc::default() }, worker)
     }
 
-    /// Hands one line to the queue; never waits. When the queue is full the line is dropped and counted.
+    /// Takes one line; never waits for the disk. When the queue is full what was held is dropped and counted.
     pub fn write(&self, line: &AccessLine<'_>) {
-        let Some(writer) = &self.writer else { return };
+        if self.writer.is_none() {
+            return;
+        }
         LINE.with_borrow_mut(|buffer| {
             buffer.clear();
             match self.format {
                 LogFormat::Json => put_json(buffer, line),
                 LogFormat::Text => put_text(buffer, line),
             }
-            // A lossy queue takes or counts every line; it has no error to give.
-            let _ = writer.clone().write(buffer);
+            let mut held = self.held();
+            held.lines.extend_from_slice(buffer);
+            let since = *held.since.get_or_insert(line.time);
+            if held.lines.len() >= ENOUGH || line.time.since(since) >= HELD {
+                self.hand_on(&mut held);
+            }
         });
     }
 
-    /// Lines that were dropped because the queue was full.
+    /// Hands on what is held.
+    pub fn flush(&self) {
+        self.hand_on(&mut self.held());
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hand_on(&self, held: &mut Held) {
+        let Some(writer) = self.writer.as_ref().filter(|_| !held.lines.is_empty()) else { return };
+        // A lossy queue takes or counts what it is given; it has no error to give.
+        let _ = writer.clone().write(&held.lines);
+        held.lines.clear();
+        held.since = None;
+    }
+
+    /// How often lines were dropped because the queue was full.
     pub fn dropped(&self) -> usize {
         self.writer.as_ref().map_or(0, |writer| writer.error_counter().dropped_lines())
     }
 }
 
-fn queue(output: impl Write + Send + 'static, thread: &str) -> (NonBlocking, WorkerGuard) {
-    NonBlockingBuilder::default().buffered_lines_limit(QUEUE_LINES).lossy(true).thread_name(thread).finish(output)
+fn queue(output: impl Write + Send + 'static, thread: &str, most: usize) -> (NonBlocking, WorkerGuard) {
+    NonBlockingBuilder::default().buffered_lines_limit(most).lossy(true).thread_name(thread).finish(output)
 }
 
 /// `name.YYYY-MM-DD.log`, one file a day in UTC. The appender counts the file of today, hence one more than days to keep.
@@ -183,6 +235,7 @@ mod tests {
         for _ in 0..100 {
             log.write(&sample("/", None));
         }
+        log.flush();
         drop(worker);
         assert_eq!(memory.0.lock().unwrap().iter().filter(|byte| **byte == b'\n').count(), 100);
         AccessLog::off().write(&sample("/", None));
@@ -205,8 +258,9 @@ mod tests {
         let gate = Arc::new(Mutex::new(()));
         let held = gate.lock().unwrap();
         let (log, worker) = AccessLog::to(Stuck(Arc::clone(&gate)), LogFormat::Text);
-        for _ in 0..QUEUE_LINES + 100 {
+        for _ in 0..QUEUE_BATCHES + 100 {
             log.write(&sample("/", None));
+            log.flush();
         }
         assert!(log.dropped() >= 99, "{}", log.dropped());
         drop(held);

@@ -2,11 +2,15 @@
 //! the headers, the form of a failure, and one line in the access log.
 
 use std::{
+    fmt::Write as _,
     net::IpAddr,
+    pin::pin,
     sync::{Arc, OnceLock},
     time::Instant,
 };
 
+use bytes::BytesMut;
+use futures_util::FutureExt;
 use poem::{
     Endpoint, IntoResponse, Request, Response,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
@@ -26,6 +30,22 @@ use super::{
     info::{Info, SharedInfo},
     oauth::error::OAuthError,
 };
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+static TRACE_ID: HeaderName = HeaderName::from_static("x-trace-id");
+static VERSION: HeaderName = HeaderName::from_static("x-tmcp-version");
+static OPERATION: HeaderName = HeaderName::from_static("x-protocol-operation");
+static LIMIT_HEADERS: [HeaderName; 6] = [
+    HeaderName::from_static("x-ratelimit-limit"),
+    HeaderName::from_static("x-ratelimit-remaining"),
+    HeaderName::from_static("x-ratelimit-reset"),
+    HeaderName::from_static("x-ratelimit-reset-after"),
+    HeaderName::from_static("x-ratelimit-burst"),
+    HeaderName::from_static("x-ratelimit-burst-remaining"),
+];
+
+/// How many headers an answer has beside its own.
+const USUAL_HEADERS: usize = 20;
 
 /// The version of the protocol that the server speaks.
 pub const TMCP_VERSION: &str = "v1.9.0";
@@ -89,7 +109,7 @@ impl<E: Endpoint> Endpoint for Pipeline<E> {
             Err(error) => {
                 let mut response = failed(&error, &path, &info, &request_id);
                 if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-                    text(response.headers_mut(), "allow", &self.methods.of(&path));
+                    text(response.headers_mut(), &header::ALLOW, &self.methods.of(&path));
                 }
                 response
             }
@@ -119,7 +139,12 @@ impl<E: Endpoint> Pipeline<E> {
         if request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD) {
             return Ok(preflight(origin));
         }
-        match tokio::time::timeout(settings.server.request_timeout, self.inner.call(request)).await {
+        let mut serving = pin!(self.inner.call(request));
+        // What needs nothing from outside is done at once and needs no timer.
+        if let Some(answer) = serving.as_mut().now_or_never() {
+            return answer.map(IntoResponse::into_response);
+        }
+        match tokio::time::timeout(settings.server.request_timeout, serving).await {
             Ok(answer) => answer.map(IntoResponse::into_response),
             Err(_) => {
                 let message = "The request took too long. Retry with the same idempotency key.";
@@ -242,11 +267,12 @@ fn preflight(origin: Option<&HeaderValue>) -> Response {
 
 fn finish(response: &mut Response, info: &Info, request_id: &str, settings: &Settings, origin: Option<HeaderValue>, path: &str) {
     let headers = response.headers_mut();
-    text(headers, "x-request-id", request_id);
-    text(headers, "x-trace-id", &info.trace);
-    set(headers, HeaderName::from_static("x-tmcp-version"), TMCP_VERSION);
+    headers.reserve(USUAL_HEADERS);
+    text(headers, &REQUEST_ID, request_id);
+    text(headers, &TRACE_ID, &info.trace);
+    headers.insert(&VERSION, HeaderValue::from_static(TMCP_VERSION));
     if let Some(operation) = info.operation.get().copied() {
-        set(headers, HeaderName::from_static("x-protocol-operation"), operation);
+        headers.insert(&OPERATION, HeaderValue::from_static(operation));
     }
     if let Some(state) = info.limit.get() {
         limit_headers(headers, state);
@@ -275,16 +301,23 @@ fn finish(response: &mut Response, info: &Info, request_id: &str, settings: &Set
 }
 
 fn limit_headers(headers: &mut HeaderMap, state: &State) {
-    let fields = [
-        ("x-ratelimit-limit", u64::from(state.limit)),
-        ("x-ratelimit-remaining", u64::from(state.remaining)),
-        ("x-ratelimit-reset", u64::try_from(state.reset).unwrap_or(0)),
-        ("x-ratelimit-reset-after", state.reset_after),
-        ("x-ratelimit-burst", u64::from(state.burst)),
-        ("x-ratelimit-burst-remaining", u64::from(state.burst_remaining)),
+    let values = [
+        u64::from(state.limit),
+        u64::from(state.remaining),
+        u64::try_from(state.reset).unwrap_or(0),
+        state.reset_after,
+        u64::from(state.burst),
+        u64::from(state.burst_remaining),
     ];
-    for (name, value) in fields {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
+    // All six lie in one piece of memory.
+    let mut text = BytesMut::with_capacity(96);
+    for (name, value) in LIMIT_HEADERS.iter().zip(values) {
+        if write!(text, "{value}").is_err() {
+            return;
+        }
+        if let Ok(value) = HeaderValue::from_maybe_shared(text.split().freeze()) {
+            headers.insert(name, value);
+        }
     }
 }
 
@@ -298,9 +331,9 @@ fn unless_set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     }
 }
 
-fn text(headers: &mut HeaderMap, name: &'static str, value: &str) {
+fn text(headers: &mut HeaderMap, name: &HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(HeaderName::from_static(name), value);
+        headers.insert(name, value);
     }
 }
 

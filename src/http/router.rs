@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use poem::{Endpoint, EndpointExt, Response, Route, get};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, IntoResponse, Request, Response, Route, endpoint::BoxEndpoint, get};
 use poem_openapi::OpenApiService;
 
 use crate::{config::Profile, edge::Edge};
@@ -32,16 +32,38 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
     let settings = edge.settings();
     let apis = apis(settings.server.base());
     let document = Arc::new(Document::of(&apis));
-    let mut routes = Route::new()
+    let mut pages = Route::new()
         .nest("/docs", docs::pages())
         .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)))
         .nest("/_matrix", appservice::routes());
     if settings.profile == Profile::Dev {
-        routes = routes.nest("/dev", dev::pages());
+        pages = pages.nest("/dev", dev::pages());
     }
-    let routes = routes.nest_no_strip("/", apis);
     let methods = Methods::new(document::operations_of(&document.json).into_values());
-    Pipeline::new(edge, methods, routes.map_to_response())
+    let apis = IntoEndpoint::into_endpoint(apis);
+    Pipeline::new(edge, methods, Halves { apis, pages: pages.boxed() })
+}
+
+/// The documented operations have a router of their own, which every request would go through anyway; what is not documented is
+/// told apart by its first segment, so that operations are looked up once.
+struct Halves<A> {
+    apis: A,
+    pages: BoxEndpoint<'static, Response>,
+}
+
+impl<A: Endpoint> Endpoint for Halves<A> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let path = request.uri().path();
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let is_page =
+            matches!(first, "docs" | "dev" | "_matrix" | "openapi.json" | "openapi.yaml") || path == "/oauth2/consent.css";
+        if is_page {
+            return self.pages.call(request).await;
+        }
+        self.apis.call(request).await.map(IntoResponse::into_response)
+    }
 }

@@ -170,17 +170,27 @@ impl Money {
     }
 }
 
-/// With exactly the currency's fraction digits: `5000.00`, JPY `5000`.
+/// With exactly the currency's fraction digits: `5000.00`, JPY `5000`. Written by hand, since most answers hold several.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let exponent = usize::from(self.currency.exponent);
-        let sign = if self.minor < 0 { "-" } else { "" };
-        let digits = self.minor.unsigned_abs();
-        if exponent == 0 {
-            return write!(f, "{sign}{digits}");
+        let mut text = [b'0'; 24];
+        let (mut at, mut left, mut digits) = (text.len(), self.minor.unsigned_abs(), 0);
+        while left > 0 || digits <= exponent {
+            if digits == exponent && exponent > 0 {
+                at -= 1;
+                text[at] = b'.';
+            }
+            at -= 1;
+            text[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+            digits += 1;
         }
-        let scale = 10u64.pow(u32::from(self.currency.exponent));
-        write!(f, "{sign}{}.{:0exponent$}", digits / scale, digits % scale)
+        if self.minor < 0 {
+            at -= 1;
+            text[at] = b'-';
+        }
+        f.write_str(std::str::from_utf8(&text[at..]).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -226,5 +236,7 @@ mod tests {
         assert_eq!(Currency::iso("usd"), None);
         assert!(Currency::new("BEANS", 8).is_some() && Currency::new("BEANS", 9).is_none() && Currency::new("1AB", 2).is_none());
         assert_eq!(Currency::iso("USD").unwrap().minor(-5).to_string(), "-0.05");
+        assert_eq!(Currency::iso("JPY").unwrap().minor(0).to_string(), "0");
+        assert_eq!(Currency::new("BEANS", 8).unwrap().minor(i64::MIN).to_string(), "-92233720368.54775808");
     }
 }

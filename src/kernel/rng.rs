@@ -1,6 +1,6 @@
 //! Randomness as a dependency, so that tests can repeat themselves.
 
-use std::sync::Mutex;
+use std::{cell::RefCell, sync::Mutex};
 
 use sha2::{Digest, Sha256};
 
@@ -18,18 +18,42 @@ pub trait Rng: Send + Sync {
     }
 }
 
-/// The operating system's generator.
+/// The cryptographic generator of AWS-LC, seeded by the operating system. Small draws are taken from a block that each thread
+/// draws ahead, since every request needs some; what was handed out is wiped from the block.
 pub struct SystemRng;
 
+/// Bytes drawn ahead by a thread, and how many of them are used up.
+struct Ahead {
+    bytes: [u8; 2048],
+    used: usize,
+}
+
+thread_local! {
+    static AHEAD: RefCell<Ahead> = const { RefCell::new(Ahead { bytes: [0; 2048], used: 2048 }) };
+}
+
 impl Rng for SystemRng {
-    #[expect(
-        clippy::disallowed_methods,
-        clippy::expect_used,
-        reason = "the one place that asks the system; no server can go on without it"
-    )]
     fn fill(&self, out: &mut [u8]) {
-        getrandom::fill(out).expect("the operating system gives random bytes");
+        AHEAD.with_borrow_mut(|ahead| {
+            let Ahead { bytes, used } = ahead;
+            if out.len() > bytes.len() {
+                return draw(out);
+            }
+            if *used + out.len() > bytes.len() {
+                draw(bytes);
+                *used = 0;
+            }
+            let taken = &mut bytes[*used..*used + out.len()];
+            out.copy_from_slice(taken);
+            taken.fill(0);
+            *used += out.len();
+        });
     }
+}
+
+#[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one place that asks; no server can go on without")]
+fn draw(out: &mut [u8]) {
+    aws_lc_rs::rand::fill(out).expect("there are random bytes");
 }
 
 /// A repeatable generator (SHA-256 in counter mode) for tests and benchmarks only.

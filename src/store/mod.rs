@@ -62,7 +62,7 @@ impl Store {
 
     /// Runs `f` over a snapshot of the last commit.
     pub fn read<T>(&self, f: impl FnOnce(&Reader) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let answer = self.shared.with_database(|database| f(&Reader::begin(database)?));
+        let answer = self.shared.with_snapshot(f);
         if let Err(StoreError::Unavailable(_)) = answer {
             // redb reads nothing more once a read has failed; the writer opens the file again before it begins.
             drop(self.write(|_| Ok::<_, WriteError<()>>(())));

@@ -4,7 +4,7 @@ use std::{
     fs::OpenOptions,
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
 use super::{
@@ -76,6 +76,8 @@ impl Options {
 pub(super) struct Shared {
     options: Options,
     database: RwLock<Option<redb::Database>>,
+    /// The snapshot of the last commit, once somebody has read it; taken away by every commit.
+    snapshot: RwLock<Option<Arc<Reader>>>,
     journal: Mutex<Option<Journal>>,
     recent: Mutex<Recent>,
     pub(super) disk: DiskWatch,
@@ -97,12 +99,40 @@ impl Shared {
         let disk = DiskWatch::new(path, options.min_free);
         let Opened { database, journal, recent } = open_database(&options)?;
         let (database, journal, recent) = (RwLock::new(Some(database)), Mutex::new(journal), Mutex::new(recent));
-        Ok(Self { options, database, journal, recent, disk })
+        Ok(Self { options, database, snapshot: RwLock::new(None), journal, recent, disk })
     }
 
     pub(super) fn with_database<T>(&self, f: impl FnOnce(&redb::Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let guard = self.database.read().unwrap_or_else(PoisonError::into_inner);
         f(guard.as_ref().ok_or(StoreError::Unavailable("the data file is closed"))?)
+    }
+
+    /// Runs `f` over the last commit.
+    pub(super) fn with_snapshot<T>(&self, f: impl FnOnce(&Reader) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.with_database(|database| {
+            let known = self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone();
+            let snapshot = match known {
+                Some(known) => known,
+                None => self.take_snapshot(database)?,
+            };
+            f(&snapshot)
+        })
+    }
+
+    /// Under the lock, so that a snapshot from before a commit cannot be put in place after it.
+    fn take_snapshot(&self, database: &redb::Database) -> Result<Arc<Reader>, StoreError> {
+        let mut place = self.snapshot.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = &*place {
+            return Ok(Arc::clone(known));
+        }
+        let snapshot = Arc::new(Reader::begin(database)?);
+        *place = Some(Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+
+    /// Has the next read see what was committed since. Called before anybody hears of the commit.
+    pub(super) fn drop_snapshot(&self) {
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     pub(super) fn recent(&self) -> MutexGuard<'_, Recent> {
@@ -141,6 +171,7 @@ impl Shared {
             })
         });
         drop(journal);
+        self.drop_snapshot();
         if done.is_err() {
             self.reopen();
         }
@@ -165,6 +196,7 @@ impl Shared {
     pub(super) fn reopen(&self) {
         let mut guard = self.database.write().unwrap_or_else(PoisonError::into_inner);
         *self.journal() = None;
+        self.drop_snapshot();
         *guard = None;
         match open_database(&self.options) {
             Ok(Opened { database, journal, recent }) => {
@@ -179,7 +211,9 @@ impl Shared {
 
     pub(super) fn close(&self) {
         *self.journal() = None;
-        *self.database.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut guard = self.database.write().unwrap_or_else(PoisonError::into_inner);
+        self.drop_snapshot();
+        *guard = None;
     }
 
     pub(super) fn is_open(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Reading: one face for snapshots and for transactions, so that a rule is written once and used by both.
 
-use std::ops::Bound;
+use std::{ops::Bound, sync::OnceLock};
 
 use redb::{ReadableDatabase, ReadableTable};
 
@@ -120,21 +120,32 @@ pub trait ReadExt: Read {
 
 impl<R: Read + ?Sized> ReadExt for R {}
 
-/// A snapshot of the last commit.
+type OpenTable = redb::ReadOnlyTable<&'static [u8], &'static [u8]>;
+
+/// A snapshot of the last commit. Shared by the reads between two commits, so that tables are opened once for all of them.
 pub struct Reader {
     txn: redb::ReadTransaction,
+    tables: Vec<OnceLock<OpenTable>>,
 }
 
 impl Reader {
     pub(super) fn begin(database: &redb::Database) -> Result<Self, StoreError> {
-        Ok(Self { txn: database.begin_read()? })
+        Ok(Self { txn: database.begin_read()?, tables: (0..tables::COUNT).map(|_| OnceLock::new()).collect() })
+    }
+
+    fn table(&self, id: u8) -> Result<&OpenTable, StoreError> {
+        let cell = self.tables.get(usize::from(id)).ok_or_else(|| StoreError::Corrupt("no such table".to_owned()))?;
+        if let Some(open) = cell.get() {
+            return Ok(open);
+        }
+        let open = self.txn.open_table(tables::definition(id))?;
+        Ok(cell.get_or_init(|| open))
     }
 }
 
 impl Read for Reader {
     fn get_bytes(&self, table: u8, key: &[u8], show: &mut dyn FnMut(&[u8]) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        let table = self.txn.open_table(tables::definition(table))?;
-        get_in(&table, key, show)
+        get_in(self.table(table)?, key, show)
     }
 
     fn scan_bytes(
@@ -145,8 +156,7 @@ impl Read for Reader {
         order: Order,
         visit: Visit<'_>,
     ) -> Result<(), StoreError> {
-        let table = self.txn.open_table(tables::definition(table))?;
-        scan_in(&table, from, to, order, visit)
+        scan_in(self.table(table)?, from, to, order, visit)
     }
 }
 

@@ -309,6 +309,7 @@ fn run_jobs(shared: &Shared, redb: &redb::WriteTransaction, jobs: &mut [Box<dyn 
 fn commit(shared: &Shared, redb: redb::WriteTransaction, finished: Finished) -> Result<(), StoreError> {
     match shared.persist(redb, &finished.changes) {
         Ok(()) => {
+            shared.drop_snapshot();
             shared.recent().merge(finished.staged);
             for act in finished.after {
                 if catch_unwind(AssertUnwindSafe(act)).is_err() {

@@ -18,14 +18,27 @@ use super::stopped;
 /// How often there is a tick.
 const PERIOD: Duration = Duration::from_secs(1);
 
-/// How many rows of each kind a tick looks at.
+/// How many rows of each kind are looked at together.
 const MOST: usize = 500;
+
+/// How often a tick goes on while it finds as many; the rest is for the next one.
+const ROUNDS: usize = 40;
 
 /// Does what is due at `now`.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
-    expire_transfers(edge, now).await?;
-    forget_answers(edge, now).await?;
-    forget_revocations(edge, now).await
+    for _ in 0..ROUNDS {
+        if !expire_transfers(edge, now).await? {
+            break;
+        }
+    }
+    for _ in 0..ROUNDS {
+        if !forget_answers(edge, now).await? {
+            break;
+        }
+    }
+    forget_revocations(edge, now).await?;
+    edge.access.flush();
+    Ok(())
 }
 
 /// Ticks until `stop` says so.
@@ -41,8 +54,10 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+/// Says whether there may be more.
+async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     let (expired, stale) = edge.commands.store().read(|reader| transfers::due(reader, now, MOST))?;
+    let more = expired.len() + stale.len() == MOST;
     // Queued together, they share a commit.
     let queued: Vec<_> = expired
         .into_iter()
@@ -56,19 +71,21 @@ async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
         }
     }
     if stale.is_empty() {
-        return Ok(());
+        return Ok(more);
     }
     let dropped = edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?));
-    Ok(dropped.await?)
+    dropped.await?;
+    Ok(more)
 }
 
-async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+/// Says whether there may be more.
+async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     let before = now - edge.settings().wallet.idempotency_retention;
     let oldest = edge.commands.store().read(|reader| reader.scan(&IDEMPOTENCY, Unbounded, Unbounded, Order::Ascending, 1))?;
-    if oldest.iter().any(|(_, row)| row.at < before) {
-        edge.commands.forget(before, MOST).await?;
+    if oldest.iter().all(|(_, row)| row.at >= before) {
+        return Ok(false);
     }
-    Ok(())
+    Ok(edge.commands.forget(before, MOST).await? == MOST)
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
