@@ -81,6 +81,22 @@ class Stage:
         shutil.copy2(found, copied)
         return copied
 
+    def run(self, command, within):
+        """Runs another program to its end: its exit code, and what it said on standard output and standard error. It and what
+        it started are gone when this script is interrupted, or after `within` seconds."""
+        process = subprocess.Popen(
+            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            start_new_session=True)
+        try:
+            said, complained = process.communicate(timeout=within)
+            return process.returncode, said, complained
+        except subprocess.TimeoutExpired:
+            raise Stopped(f"{command[0]} did not end within {within} s")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
+
     def server(self, program, arguments, port):
         server = Server(program, arguments, port, self.path / f"server-{port}.log")
         self.endings.callback(server.end)
