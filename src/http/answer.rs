@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use poem::{IntoResponse, Response, http::StatusCode};
+use poem::{
+    IntoResponse, Response,
+    http::{StatusCode, header},
+};
 use poem_openapi::{
     ApiResponse,
     registry::{MetaMediaType, MetaResponse, MetaResponses, Registry},
@@ -46,7 +49,8 @@ impl<T: Serialize + Send, const STATUS: u16> IntoResponse for Answer<T, STATUS> 
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         let status = StatusCode::from_u16(STATUS).unwrap_or(StatusCode::OK);
-        let mut response = Response::builder().status(status).content_type("application/json");
+        let mut response =
+            Response::builder().status(status).content_type("application/json").header(header::CONTENT_LENGTH, bytes.len());
         if self.replayed {
             response = response.header("Idempotent-Replayed", "true");
         }

@@ -6,7 +6,7 @@ use std::{
     net::IpAddr,
     pin::pin,
     sync::{Arc, OnceLock},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use bytes::BytesMut;
@@ -93,32 +93,70 @@ impl Methods {
 impl<E: Endpoint> Endpoint for Pipeline<E> {
     type Output = Response;
 
-    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+    /// What comes before the router is done here and not in the future, which then need not hold the request.
+    fn call(&self, mut request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let started = Instant::now();
         let settings = self.edge.settings();
         let info = self.begin(&request, &settings);
-        let request_id = info.id.to_string();
         if let Some(path) = aliases::canonical(request.uri().path()) {
             rewrite(&mut request, &path);
         }
-        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let (method, uri) = (request.method().clone(), request.uri().clone());
         let origin = allowed_origin(&request, &settings);
         request.extensions_mut().insert(Arc::clone(&info));
-        let mut response = match self.serve(request, &settings, origin.as_ref()).await {
-            Ok(response) => response,
-            Err(error) => {
-                let mut response = failed(&error, &path, &info, &request_id);
-                if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-                    text(response.headers_mut(), &header::ALLOW, &self.methods.of(&path));
-                }
-                response
-            }
+        let early = early(&request, &settings, origin.as_ref());
+        let serving = match early {
+            Ok(None) => Ok(self.inner.call(request)),
+            Ok(Some(answer)) => Err(Ok(answer)),
+            Err(error) => Err(Err(error.into())),
         };
-        finish(&mut response, &info, &request_id, &settings, origin, &path);
-        if settings.log.access {
-            self.log(&info, &method, &path, &response, started);
+        async move {
+            let request_id = info.id.to_string();
+            let answer = match serving {
+                Ok(serving) => bounded(serving, &settings).await,
+                Err(early) => early,
+            };
+            let path = uri.path();
+            let mut response = match answer {
+                Ok(response) => response,
+                Err(error) => {
+                    let mut response = failed(&error, path, &info, &request_id);
+                    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+                        text(response.headers_mut(), &header::ALLOW, &self.methods.of(path));
+                    }
+                    response
+                }
+            };
+            finish(&mut response, &info, &request_id, &settings, origin, path);
+            if settings.log.access {
+                self.log(&info, &method, path, &response, started);
+            }
+            Ok(response)
         }
-        Ok(response)
+    }
+}
+
+/// An answer that needs no operation: to a preflight, or that the request is too large.
+fn early(request: &Request, settings: &Settings, origin: Option<&HeaderValue>) -> Result<Option<Response>, ApiError> {
+    check_size(request, settings)?;
+    let asks = request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    Ok(asks.then(|| preflight(origin)))
+}
+
+/// The answer, if it comes within `server.request_timeout`. What is under way then goes on to its end and is not half done.
+async fn bounded<R: IntoResponse>(serving: impl Future<Output = poem::Result<R>>, settings: &Settings) -> poem::Result<Response> {
+    let mut serving = pin!(serving);
+    // What needs nothing from outside is done at once and needs no timer.
+    if let Some(answer) = serving.as_mut().now_or_never() {
+        return answer.map(IntoResponse::into_response);
+    }
+    match tokio::time::timeout(settings.server.request_timeout, serving).await {
+        Ok(answer) => answer.map(IntoResponse::into_response),
+        Err(_) => {
+            let message = "The request took too long. Retry with the same idempotency key.";
+            let refused = ApiError::new(Code::ServiceUnavailable, message);
+            Err(ApiError { retry_after: Some(Duration::from_secs(1)), ..refused }.into())
+        }
     }
 }
 
@@ -132,29 +170,6 @@ impl<E: Endpoint> Pipeline<E> {
         let edge = Arc::clone(&self.edge);
         let (operation, limit, user, client) = (OnceLock::new(), OnceLock::new(), OnceLock::new(), OnceLock::new());
         Arc::new(Info { edge, now, id, address, trace, operation, limit, user, client })
-    }
-
-    async fn serve(&self, request: Request, settings: &Settings, origin: Option<&HeaderValue>) -> poem::Result<Response> {
-        check_size(&request, settings)?;
-        if request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD) {
-            return Ok(preflight(origin));
-        }
-        let mut serving = pin!(self.inner.call(request));
-        // What needs nothing from outside is done at once and needs no timer.
-        if let Some(answer) = serving.as_mut().now_or_never() {
-            return answer.map(IntoResponse::into_response);
-        }
-        match tokio::time::timeout(settings.server.request_timeout, serving).await {
-            Ok(answer) => answer.map(IntoResponse::into_response),
-            Err(_) => {
-                let message = "The request took too long. Retry with the same idempotency key.";
-                Err(ApiError {
-                    retry_after: Some(std::time::Duration::from_secs(1)),
-                    ..ApiError::new(Code::ServiceUnavailable, message)
-                }
-                .into())
-            }
-        }
     }
 
     fn log(&self, info: &Info, method: &Method, path: &str, response: &Response, started: Instant) {

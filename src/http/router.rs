@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::{TryFutureExt, future::Either};
 use poem::{Endpoint, EndpointExt, IntoEndpoint, IntoResponse, Request, Response, Route, endpoint::BoxEndpoint, get};
 use poem_openapi::OpenApiService;
 
@@ -56,14 +57,14 @@ struct Halves<A> {
 impl<A: Endpoint> Endpoint for Halves<A> {
     type Output = Response;
 
-    async fn call(&self, request: Request) -> poem::Result<Response> {
+    fn call(&self, request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let path = request.uri().path();
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
         let is_page =
             matches!(first, "docs" | "dev" | "_matrix" | "openapi.json" | "openapi.yaml") || path == "/oauth2/consent.css";
         if is_page {
-            return self.pages.call(request).await;
+            return Either::Left(self.pages.call(request));
         }
-        self.apis.call(request).await.map(IntoResponse::into_response)
+        Either::Right(self.apis.call(request).map_ok(IntoResponse::into_response))
     }
 }
