@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -264,5 +265,7 @@ def main(name, play):
             play(stage)
         except Stopped as reason:
             stage.proofs.check(f"{name} runs to its end", False, str(reason))
+        except Exception:
+            stage.proofs.check(f"{name} runs to its end", False, traceback.format_exc())
         print(f"{stage.proofs.passed} passed, {stage.proofs.failed} failed", flush=True)
     sys.exit(1 if stage.proofs.failed else 0)
