@@ -21,7 +21,7 @@ use crate::{
     edge::{Edge, Trouble},
     kernel::{Actor, Code, Rejection, UserId},
     limits, miniapps,
-    rooms::{self, HandleTransaction, Handled, MemberEvent},
+    rooms::{self, HandleTransaction, MemberEvent},
     store::{ReadExt, Reader, StoreError, rows::MiniAppStatus, tables::GHOSTS},
 };
 
@@ -78,25 +78,20 @@ impl Call {
     }
 }
 
-/// `PUT /transactions/{txnId}`: answered once it is on disk.
+/// `PUT /transactions/{txnId}`: answered once it is on disk. What is in it decides whether it is new, not its id.
 async fn transaction(mut call: Call) -> Result<Value, ApiError> {
     #[derive(Deserialize)]
     struct Transaction {
         events: Vec<Box<RawValue>>,
     }
-    let id = call.segment()?;
     let bytes = body::read(&call.request, &mut call.body).await.map_err(|error| super::error::translate(&error))?;
     let transaction: Transaction = serde_json::from_slice(&bytes).map_err(|error| malformed(&error))?;
     let command = HandleTransaction {
-        id,
         events: transaction.events.iter().filter_map(|event| MemberEvent::parse(event.get())).collect(),
         ours: call.edge().ours(),
         invite_servers: call.edge().settings().matrix.invite_servers.clone(),
     };
-    let handled = call.edge().commands.run(call.info.ctx(Actor::Homeserver), None, command).await?.outcome;
-    if handled == Handled::Before {
-        tracing::debug!("the homeserver repeats a transaction");
-    }
+    call.edge().commands.run(call.info.ctx(Actor::Homeserver), None, command).await?;
     Ok(json!({}))
 }
 

@@ -1,12 +1,13 @@
 //! What our users on the homeserver see: who is in the rooms that they are in, and what the worker has to remember of rooms,
-//! ghosts and messages. [`HandleTransaction`] takes what the homeserver pushes; each transaction and each event counts once.
+//! ghosts and messages. [`HandleTransaction`] takes what the homeserver pushes; each event counts once, and with it each
+//! transaction, whose id says nothing by itself: a Synapse on SQLite counts from 1 again after a restart.
 //!
 //! A room is watched from the moment one of our users comes in until the last one leaves. Changes are followed as they are
 //! pushed; who was there before is asked of the homeserver ([`Effect::SyncMembers`]), and the answer is kept only when nothing
 //! has changed since the question. Rooms that are not watched leave no trace, so that nobody is taken for a member of a room
 //! which they may have left unseen.
 //!
-//! Bounds: the latest 200 000 transactions and events are remembered; a room has as many members as the homeserver's answer
+//! Bounds: the latest 200 000 membership events are remembered; a room has as many members as the homeserver's answer
 //! can hold. Nothing here knows Matrix over HTTP, and nothing here is about money, so none of it is in the audit record.
 
 mod event;
@@ -70,8 +71,6 @@ pub fn wanted(reader: &impl Read, ours: &Ours, user: &UserId) -> Result<Option<S
 
 /// The homeserver pushes events (Matrix specification, Application Service API, "Pushing events").
 pub struct HandleTransaction {
-    /// The homeserver's id for it, which it gives again when it sends it again.
-    pub id: String,
     /// The membership events in it, in order.
     pub events: Vec<MemberEvent>,
     /// Who is ours.
@@ -80,36 +79,19 @@ pub struct HandleTransaction {
     pub invite_servers: Vec<String>,
 }
 
-/// What came of a transaction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Handled {
-    /// It was handled before.
-    #[n(0)]
-    Before,
-    /// It was handled now.
-    #[n(1)]
-    Now {
-        /// How many of its events were new.
-        #[n(0)]
-        events: u64,
-    },
-}
-
 impl Command for HandleTransaction {
-    type Outcome = Handled;
+    /// How many of the events were new.
+    type Outcome = u64;
 
-    fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Handled>, Failure> {
-        if seen::transaction(txn, &self.id, seen::KEPT)?.is_none() {
-            return Ok(Applied::unrecorded(Handled::Before));
-        }
-        let (mut events, mut effects) = (0, Vec::new());
+    fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<u64>, Failure> {
+        let (mut new, mut effects) = (0, Vec::new());
         for event in &self.events {
-            if let Some(place) = seen::event(txn, &event.id, seen::KEPT)? {
-                events += 1;
+            if let Some(place) = seen::remember(txn, &event.id, seen::KEPT)? {
+                new += 1;
                 effects.extend(self.handle(txn, event, place)?);
             }
         }
-        Ok(effects.into_iter().fold(Applied::unrecorded(Handled::Now { events }), Applied::then))
+        Ok(effects.into_iter().fold(Applied::unrecorded(new), Applied::then))
     }
 }
 

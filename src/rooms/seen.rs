@@ -1,33 +1,16 @@
-//! What the homeserver has sent before, so that it takes effect once, across restarts. The oldest are forgotten.
+//! The events that the homeserver has sent before, so that each takes effect once, across restarts. The oldest are forgotten.
 
-use crate::{
-    kernel::sha256,
-    store::{
-        ReadExt, StoreError, Txn,
-        tables::{SEEN, SEEN_ORDER},
-    },
+use crate::store::{
+    ReadExt, StoreError, Txn,
+    tables::{SEEN, SEEN_ORDER},
 };
 
-/// How many transactions and events are remembered.
+/// How many events are remembered.
 pub(super) const KEPT: u64 = 200_000;
 
-/// The longest transaction id that is kept as it is; a longer one is kept as its digest.
-const LONGEST: usize = 255;
-
-/// Remembers a transaction. `Some` with its place when it is new.
-pub(super) fn transaction(txn: &mut Txn<'_>, id: &str, kept: u64) -> Result<Option<u64>, StoreError> {
-    if id.len() > LONGEST {
-        return remember(txn, format!("t/{}", hex::encode(sha256(id.as_bytes()))), kept);
-    }
-    remember(txn, format!("t/{id}"), kept)
-}
-
 /// Remembers an event. `Some` with its place when it is new.
-pub(super) fn event(txn: &mut Txn<'_>, id: &str, kept: u64) -> Result<Option<u64>, StoreError> {
-    remember(txn, format!("e/{id}"), kept)
-}
-
-fn remember(txn: &mut Txn<'_>, key: String, kept: u64) -> Result<Option<u64>, StoreError> {
+pub(super) fn remember(txn: &mut Txn<'_>, id: &str, kept: u64) -> Result<Option<u64>, StoreError> {
+    let key = id.to_owned();
     if txn.has(&SEEN, &key)? {
         return Ok(None);
     }

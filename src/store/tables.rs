@@ -101,7 +101,7 @@ tables! {
     MEMBERS_OF_ROOM: (RoomId, UserId) => () = "members_of_room.1";
     /// The rooms that one of our users is in, and the place in `SEEN_ORDER` of the last change of their members.
     WATCHED_ROOMS: RoomId => u64 = "watched_rooms.1";
-    /// Homeserver transactions and events that were handled, by `t/` or `e/` and the id.
+    /// Events of the homeserver that were handled, with their place in `SEEN_ORDER`.
     SEEN: String => u64 = "seen.1";
     /// The same in the order they came, so that the oldest can be forgotten.
     SEEN_ORDER: u64 => String = "seen_order.1";
