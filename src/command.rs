@@ -147,6 +147,15 @@ impl Commands {
         })
     }
 
+    /// The answer that `key` got before, if there is one: for a repetition that would be refused now by what has to be asked before
+    /// its command can run, such as a proof or a room.
+    pub fn replayed<O>(&self, key: Option<IdempotencyKey>) -> Pending<Result<Option<O>, Failure>>
+    where
+        O: for<'b> minicbor::Decode<'b, ()> + Send + 'static,
+    {
+        self.store.write(move |txn| Ok(key.map(|key| replay(txn, key)).transpose()?.flatten()))
+    }
+
     /// Forgets answers older than `before`, at most `limit` of them; says how many.
     pub fn forget(&self, before: Timestamp, limit: usize) -> Pending<Result<usize, Failure>> {
         use std::ops::Bound::Unbounded;

@@ -40,6 +40,9 @@ const MARGIN: Duration = Duration::from_secs(1);
 /// Loads the configuration; with an address, as if that one were configured.
 pub type Load = Box<dyn Fn(Option<SocketAddr>) -> Result<Loaded, ConfigError>>;
 
+/// Files of the server are for its own user: the data hold hashes of PINs.
+const PRIVATE: u32 = 0o077;
+
 /// What the server is started with.
 pub struct Plan {
     /// The configuration.
@@ -85,6 +88,7 @@ pub enum LifeError {
 
 /// Starts the server and comes back when it has stopped.
 pub fn run(plan: Plan) -> Result<(), LifeError> {
+    rustix::process::umask(rustix::fs::Mode::from_bits_truncate(PRIVATE));
     let logs = logs::init(&plan.loaded.settings.log)?;
     log_panics();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

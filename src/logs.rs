@@ -202,6 +202,8 @@ fn queue(output: impl Write + Send + 'static, thread: &str, most: usize) -> (Non
 
 /// `name.YYYY-MM-DD.log`, one file a day in UTC. The appender counts the file of today, hence one more than days to keep.
 fn daily(directory: &Path, name: &str, days: u32) -> Result<RollingFileAppender, LogError> {
+    // The appender complains of a directory that is not there yet before it makes it.
+    let _ = std::fs::create_dir_all(directory);
     let files = usize::try_from(days).unwrap_or(usize::MAX).saturating_add(1);
     let builder = RollingFileAppender::builder().rotation(Rotation::DAILY).filename_prefix(name).filename_suffix("log");
     Ok(builder.max_log_files(files).build(directory)?)

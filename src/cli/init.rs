@@ -187,8 +187,13 @@ fn complete(mut chosen: Chosen) -> Chosen {
     let value = |key: &str| chosen.iter().find(|(known, _)| known == key).map_or("", |(_, value)| value.as_str());
     let listen = value("server.listen").parse::<SocketAddr>().ok().filter(|address| address.ip().is_loopback());
     let near = Url::parse(value("matrix.homeserver_url")).is_ok_and(|url| is_loopback(&url));
+    let public = Url::parse(value("server.public_url")).is_ok_and(|url| !is_loopback(&url));
     if let Some(address) = listen.filter(|_| near) {
         chosen.push(("matrix.appservice_url".to_owned(), format!("http://{address}")));
+    }
+    if listen.is_some() && public {
+        // Something on this machine stands between us and the world, and tells who its clients are.
+        chosen.push(("server.trusted_proxies".to_owned(), r#"["127.0.0.1", "::1"]"#.to_owned()));
     }
     for key in ["matrix.as_token", "matrix.hs_token"] {
         let mut token = [0; 32];
@@ -234,7 +239,9 @@ fn file_of(chosen: &Chosen) -> String {
         text.push_str(&format!("\n[{section}]\n"));
         for (key, value) in chosen {
             if let Some(name) = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.')) {
-                text.push_str(&format!("{name} = {}\n", toml::Value::String(value.clone())));
+                // A list is one already.
+                let value = if value.starts_with('[') { value.clone() } else { toml::Value::String(value.clone()).to_string() };
+                text.push_str(&format!("{name} = {value}\n"));
             }
         }
     }

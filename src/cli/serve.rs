@@ -52,6 +52,9 @@ impl Arguments {
 /// Says that the server answers: to a program as a log event, to a person in words.
 fn ready(settings: &Settings, address: SocketAddr) {
     let dev = settings.profile == Profile::Dev;
+    if dev {
+        tracing::warn!("DEV MODE: play money, and tokens that everyone knows");
+    }
     if settings.log.format == LogFormat::Json {
         tracing::info!(%address, public_url = settings.server.base(), dev, version = env!("CARGO_PKG_VERSION"), "ready");
         return;

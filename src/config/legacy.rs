@@ -17,7 +17,7 @@ static NAMES: [Legacy; 8] = [
     applied("MATRIX_ACCESS_TOKEN", "matrix.as_token"),
     applied("ALLOWED_ORIGINS", "server.allowed_origins"),
     applied("LOG_LEVEL", "log.level"),
-    idle("TMCP_PRIVATE_KEY", "signing keys are made at the first start and changed with `tmcpd keys rotate`"),
+    idle("TMCP_PRIVATE_KEY", "signing keys are made at the first start and kept in storage.data_dir"),
     idle("SECRET_KEY_BASE", "the server makes its own keys at the first start and keeps them in storage.data_dir"),
     idle("FORCE_SSL", "an https address in server.public_url (TMCPD_PUBLIC_URL) does what it was for"),
 ];

@@ -10,9 +10,9 @@ use super::{
 
 const DAY: u64 = 86_400;
 
-const LIMIT: Key = Key::new("limit", Kind::Number { min: 1, max: 1_000_000_000 }, "", "How many operations.").example("30");
+const LIMIT: Key = Key::new("limit", Kind::Number { min: 1, max: 100_000 }, "", "How many operations.").example("30");
 const PER: Key = Key::new("per", Kind::seconds(1, DAY), r#""1m""#, "In this time.");
-const BURST: Key = Key::new("burst", Kind::Number { min: 0, max: 1_000_000_000 }, "0", "How many more at once.");
+const BURST: Key = Key::new("burst", Kind::Number { min: 0, max: 100_000 }, "0", "How many more at once.");
 const CLASS: Key = Key::new("class", Kind::Text, "", "The operation class.").example(r#""wallet_balance""#);
 const OF: Key = Key::new("key", Kind::Text, "", "A Matrix user id or a client id.").example(r#""@bob:example.org""#);
 

@@ -17,7 +17,7 @@ pub use rooms::RoomAnswer;
 pub use vault::Vault;
 
 use crate::{
-    command::Commands,
+    command::{Commands, IdempotencyKey},
     config::Settings,
     identity::{Live, Tokens},
     kernel::{Actor, Clock, Ctx, Rejection, Rng, Timestamp},
@@ -121,7 +121,30 @@ pub struct Parts {
     pub access: AccessLog,
 }
 
+/// What to do with a request after what had to be asked before its command.
+pub enum Before<T, O> {
+    /// Run the command with this.
+    Go(T),
+    /// Answer as before: the key was used.
+    Replay(O),
+}
+
 impl Edge {
+    /// A repetition under a key that was used gets its answer, whatever is refused to a new request.
+    pub async fn unless_replayed<T, O>(
+        &self,
+        key: Option<IdempotencyKey>,
+        asked: Result<T, Trouble>,
+    ) -> Result<Before<T, O>, Trouble>
+    where
+        O: for<'b> minicbor::Decode<'b, ()> + Send + 'static,
+    {
+        match asked {
+            Ok(go) => Ok(Before::Go(go)),
+            Err(trouble) => self.commands.replayed(key).await?.map(Before::Replay).ok_or(trouble),
+        }
+    }
+
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         let mut secret = [0; 16];

@@ -20,7 +20,7 @@ use crate::{
 use super::{
     error::ApiError,
     info::{Info, SharedInfo},
-    operations::Operation,
+    operations::{Access, Operation},
 };
 
 /// Somebody with a TEP token that may do `O`.
@@ -157,7 +157,7 @@ impl<'a, O: Operation> ApiExtractor<'a> for Holder<O> {
             return Err(step_up().into());
         }
         // Asking the homeserver costs; until it has answered, the address is all that is known.
-        limit_in(&info, limits::Class::OauthToken, &limits::Caller::Address(info.address))?;
+        check_limit(&info, limits::Class::OauthToken, &limits::Caller::Address(info.address))?;
         let found = info.edge.identify(token, TokenKind::Access).await.map_err(ApiError::from)?;
         let person = found.ok_or_else(|| unauthenticated("The Matrix token is not valid here."))?;
         let _ = info.user.set(person.user.clone());
@@ -177,7 +177,9 @@ impl<'a, O: Operation> ApiExtractor<'a> for Anyone<O> {
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
         let info = Arc::clone(Info::of(request)?);
         let _ = info.operation.set(O::ID);
-        limit::<O>(&info, &limits::Caller::Address(info.address))?;
+        if O::ACCESS != Access::Probe {
+            limit::<O>(&info, &limits::Caller::Address(info.address))?;
+        }
         Ok(Self { info, operation: PhantomData })
     }
 }
@@ -218,11 +220,15 @@ fn limit<O: Operation>(info: &Info, caller: &limits::Caller<'_>) -> Result<(), A
 
 /// Counts a request of `class` by `caller`, or refuses it.
 pub(super) fn limit_in(info: &Info, class: limits::Class, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
+    let state = check_limit(info, class, caller)?;
+    let _ = info.limit.set(state);
+    Ok(())
+}
+
+/// The same without showing what is left in the headers.
+fn check_limit(info: &Info, class: limits::Class, caller: &limits::Caller<'_>) -> Result<limits::State, ApiError> {
     match info.edge.limits.check(class, caller, info.now) {
-        Decision::Allowed(state) => {
-            let _ = info.limit.set(state);
-            Ok(())
-        }
+        Decision::Allowed(state) => Ok(state),
         Decision::Limited { state, retry_after } => {
             let _ = info.limit.set(state);
             let wait = retry_after.as_secs() + 1;

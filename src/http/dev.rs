@@ -9,7 +9,12 @@ use super::{error::ApiError, info::Info};
 
 /// The pages of dev mode.
 pub fn pages() -> impl Endpoint {
-    Route::new().at("/rooms/:room_id/events", get(make_sync(events)))
+    Route::new().at("/rooms/:room_id/events", get(make_sync(events))).at("/webhooks", get(make_sync(webhooks)))
+}
+
+/// What the shop's webhook was sent: nothing, as long as there are no events for mini-apps.
+fn webhooks(_: Request) -> poem::Result<Response> {
+    Ok(poem::web::Json(json!({ "deliveries": [] })).into_response())
 }
 
 /// The events that were sent to a room, oldest first.

@@ -130,7 +130,7 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn complete_operation(operation: &mut Value, row: &Row) {
     let (schema, refusals) = match row.access {
         Access::OAuth => ("OAuthError", oauth_refusals(row)),
-        Access::Tep | Access::Matrix | Access::Public => ("Error", refusals(operation, row)),
+        Access::Tep | Access::Matrix | Access::Public | Access::Probe => ("Error", refusals(operation, row)),
     };
     for (status, meanings) in refusals {
         let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
@@ -188,17 +188,14 @@ fn oauth_refusals(row: &Row) -> BTreeMap<u16, Vec<String>> {
 
 /// What every operation of a kind can answer with.
 fn base_codes(access: Access) -> Vec<Code> {
-    let mut codes = vec![
-        Code::HeadersTooLarge,
-        Code::RateLimitExceeded,
-        Code::AccountSuspended,
-        Code::ServiceUnavailable,
-        Code::InternalError,
-    ];
+    let mut codes = vec![Code::HeadersTooLarge, Code::ServiceUnavailable, Code::InternalError];
+    if access != Access::Probe {
+        codes.extend([Code::RateLimitExceeded, Code::AccountSuspended]);
+    }
     match access {
         Access::Tep => codes.extend([Code::InvalidToken, Code::InvalidScope, Code::UserSuspended]),
         Access::Matrix => codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended]),
-        Access::OAuth | Access::Public => {}
+        Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes
 }

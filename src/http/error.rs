@@ -136,7 +136,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form for `path`.
+    /// The form for `path`. Consent is answered by people and pages, not by OAuth clients, and has TMCP's form.
     pub fn of(path: &str) -> Self {
         if path.starts_with("/_matrix/") {
             Self::Matrix
@@ -158,11 +158,12 @@ pub fn respond(error: &ApiError, path: &str, request_id: &str, now: Timestamp) -
         Form::Matrix => json!({ "errcode": matrix_errcode(&error.rejection), "error": error.rejection.message }),
     };
     let mut response = Response::builder().status(status).content_type("application/json");
-    if let Some(wait) = error.retry_after {
+    let locked_until = error.rejection.details.get("locked_until").and_then(Value::as_str).and_then(Timestamp::parse_rfc3339);
+    if let Some(wait) = error.retry_after.or(locked_until.map(|until| until.since(now) + Duration::from_secs(1))) {
         response = response.header("Retry-After", wait.as_secs().max(1));
     }
-    if status == StatusCode::UNAUTHORIZED {
-        response = response.header("WWW-Authenticate", "Bearer realm=\"tmcp\", error=\"invalid_token\"");
+    if code == Code::InvalidToken && status == StatusCode::UNAUTHORIZED {
+        response = response.header("WWW-Authenticate", "Bearer realm=\"tmcp\"");
     }
     response.body(body.to_string())
 }

@@ -8,7 +8,12 @@ use poem_openapi::{
 };
 use serde::Serialize;
 
-use crate::{edge::Edge, kernel::Timestamp, store::ReadExt, store::tables::META};
+use crate::{
+    edge::Edge,
+    kernel::{Code, Rejection, Timestamp},
+    store::ReadExt,
+    store::tables::META,
+};
 
 use super::{
     answer::{Answer, Reply},
@@ -24,7 +29,7 @@ pub struct HealthApi;
 /// The short form.
 #[derive(Object, Serialize)]
 pub struct HealthAnswer {
-    /// `healthy` or `unhealthy`.
+    /// `healthy`; otherwise the answer is 503.
     status: String,
 }
 
@@ -73,8 +78,12 @@ impl HealthApi {
     /// Health
     #[oai(path = "/health", method = "get", operation_id = "health")]
     async fn health(&self, anyone: Anyone<Health>) -> Reply<Health, HealthAnswer> {
-        let usable = anyone.info.edge.commands.store().condition().usable;
-        Ok(Answer::new(HealthAnswer { status: if usable { "healthy" } else { "unhealthy" }.to_owned() }))
+        match check(&anyone.info.edge, anyone.info.now) {
+            HealthReply::Up(_) => Ok(Answer::new(HealthAnswer { status: "healthy".to_owned() })),
+            HealthReply::Down(_) => {
+                Err(Rejection::new(Code::ServiceUnavailable, "The server cannot move money at the moment.").into())
+            }
+        }
     }
 }
 

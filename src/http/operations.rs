@@ -17,6 +17,8 @@ pub enum Access {
     Public,
     /// As OAuth clients do it: by id, or by id and secret.
     OAuth,
+    /// Nothing, and not counted: what watches the server must hear from it at all times.
+    Probe,
 }
 
 /// One row of the registry, as a type: a handler names it and gets what it says.
@@ -76,7 +78,8 @@ operations! {
     WalletReceipt "wallet_transaction" Tep WalletTransactions [WalletHistory] [NotFound];
     WalletVerification "wallet_verification" Tep WalletBalance [WalletBalance] [];
     WalletRegister "wallet_register" Matrix Default [] [InvalidRequest InsufficientPermissions];
-    WalletActivate "wallet_activate" Matrix Mfa [] [InvalidRequest NotFound InvalidState UserSuspended StepUpRequired DuplicateTransaction];
+    WalletActivate "wallet_activate" Matrix Mfa [] [
+        InvalidRequest NotFound InvalidState UserSuspended StepUpRequired MfaFailed MfaLocked DuplicateTransaction];
     WalletResolve "wallet_resolve" Tep WalletResolution [] [InvalidRequest NotInRoom RecipientNoWallet];
     WalletResolveBatch "wallet_resolve_batch" Tep WalletResolutionBatch [] [InvalidRequest NotInRoom];
     WalletRoomMembers "wallet_room_members" Tep WalletResolution [] [InvalidRequest NotInRoom];
@@ -106,6 +109,6 @@ operations! {
     OAuthMetadata "oauth_metadata" Public Default [] [];
     OpenIdMetadata "openid_metadata" Public Default [] [];
     Jwks "jwks" Public Default [] [];
-    HealthCheck "health_check" Public Default [] [];
-    Health "health" Public Default [] [];
+    HealthCheck "health_check" Probe Default [] [];
+    Health "health" Probe Default [] [];
 }

@@ -38,7 +38,11 @@ pub fn serve(
         // A sender that is gone has no more to tell.
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    Ok(Server::new_with_acceptor(acceptor).run_with_graceful_shutdown(router, told, Some(grace)))
+    Ok(Server::new_with_acceptor(acceptor).http2_max_concurrent_streams(100).run_with_graceful_shutdown(
+        router,
+        told,
+        Some(grace),
+    ))
 }
 
 /// Accepts connections whose answers are sent at once, since an answer is written in one piece.

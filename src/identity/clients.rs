@@ -2,7 +2,7 @@
 //! public one and a confidential `…_backend`.
 
 use crate::{
-    kernel::sha256,
+    kernel::{Scope, ScopeSet, sha256},
     store::{
         Read, ReadExt, StoreError,
         rows::{ClientKind, MiniAppRow, MiniAppStatus},
@@ -23,7 +23,7 @@ pub struct Client {
     pub row: MiniAppRow,
 }
 
-/// The client of this id, if its mini-app is approved.
+/// The client of this id, if its mini-app is approved. Its scopes are those it is registered for, and those that everyone has.
 pub fn find_client(reader: &impl Read, id: &str) -> Result<Option<Client>, StoreError> {
     let direct = reader.get(&MINIAPPS, &id.to_owned())?;
     let found = match direct {
@@ -35,10 +35,11 @@ pub fn find_client(reader: &impl Read, id: &str) -> Result<Option<Client>, Store
             None => None,
         },
     };
+    let everyones: ScopeSet = Scope::ALL.iter().copied().filter(|scope| scope.is_granted_to_all()).collect();
     Ok(found.filter(|(_, row)| row.status == MiniAppStatus::Approved).map(|(miniapp, row)| Client {
         id: id.to_owned(),
         miniapp: miniapp.to_owned(),
-        row,
+        row: MiniAppRow { scopes: row.scopes.union(everyones), ..row },
     }))
 }
 

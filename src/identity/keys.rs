@@ -169,9 +169,12 @@ fn create_private_directory(directory: &Path) -> io::Result<()> {
 /// Writes a file that was not there, for its owner alone, and sees it on disk before it is relied on.
 fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    // Under another name until it is whole: a half-written key would stop every later start.
+    let unfinished = path.with_extension("new");
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
+    fs::rename(&unfinished, path)?;
     if let Some(parent) = path.parent() {
         fs::File::open(parent)?.sync_all()?;
     }

@@ -201,14 +201,16 @@ impl Command for Refresh {
                 .with("a used refresh token came again; the session is revoked");
             return Ok(Applied::refused(Refreshed::Reused, entry));
         }
-        if token.expires <= ctx.now || row.revoked.is_some() || find_client(txn, &self.client)?.is_none() {
-            return Err(invalid().into());
-        }
+        let client =
+            find_client(txn, &self.client)?.filter(|_| token.expires > ctx.now && row.revoked.is_none()).ok_or_else(invalid)?;
         refuse_suspended(txn, &row.user)?;
         let scopes = self.scopes.unwrap_or(token.scopes);
         if !scopes.is_subset_of(token.scopes) {
             return Err(Rejection::new(Code::InvalidScope, "A refresh can narrow the scope, not widen it.").into());
         }
+        // What was agreed to may have run out, and what the mini-app may ask for may have shrunk.
+        let agreed = preapproved(&client.row).union(granted(txn, &row.user, &client.miniapp, ctx.now)?);
+        let scopes = scopes.common(agreed).common(client.row.scopes);
         let token_expires = ctx.now + self.token_lifetime;
         let expires = ctx.now + self.refresh_lifetime;
         txn.put(&REFRESH_TOKENS, &self.token, &RefreshRow { used: Some(ctx.now), ..token.clone() })?;

@@ -65,14 +65,15 @@ pub struct Balance {
 }
 
 impl Balance {
-    /// What was sent on `day` so far, in minor units.
+    /// What was sent on `day` so far, in minor units. A request from before midnight that comes after one of the new day counts
+    /// to the new day: the sums never go back.
     pub fn sent_on(&self, day: CalendarDay) -> i64 {
-        if self.row_day.0 == day.day { self.row_day.1 } else { 0 }
+        if self.row_day.0 >= day.day { self.row_day.1 } else { 0 }
     }
 
     /// What was sent in the month of `day` so far, in minor units.
     pub fn sent_in_month(&self, day: CalendarDay) -> i64 {
-        if self.row_month.0 == day.month { self.row_month.1 } else { 0 }
+        if self.row_month.0 >= day.month { self.row_month.1 } else { 0 }
     }
 }
 
@@ -252,12 +253,13 @@ fn take_reservation(txn: &mut Txn<'_>, reservation: u64) -> Result<(Sides, Movem
     Ok((sides, movement))
 }
 
+/// The day and month move forward only, so that a request which began before midnight cannot bring yesterday's sums back.
 fn count_outflow(debit: &mut BalanceRow, movement: &Movement) -> Result<(), Failure> {
     let Some(on) = movement.counts_on else { return Ok(()) };
-    if debit.day != on.day {
+    if debit.day < on.day {
         (debit.day, debit.day_out) = (on.day, 0);
     }
-    if debit.month != on.month {
+    if debit.month < on.month {
         (debit.month, debit.month_out) = (on.month, 0);
     }
     debit.day_out = add(debit.day_out, movement.amount.minor)?;

@@ -110,7 +110,12 @@ impl Shard {
         self.records.iter().map(|(key, record)| record.offender(*key)).collect()
     }
 
+    /// An address is limited and never suspended: behind it may be a proxy with everybody, and whoever shares it would be shut
+    /// out by one of them.
     fn violate(&mut self, key: Key, caller: &Caller<'_>, now: Timestamp) {
+        if matches!(caller, Caller::Address(_)) {
+            return;
+        }
         let rules = Arc::clone(&self.rules);
         self.record(key, caller, now).violate(now, rules.penalty());
     }

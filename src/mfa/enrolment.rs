@@ -20,7 +20,11 @@ const MOST_DEVICES: usize = 20;
 pub enum Enrolled {
     /// It took effect.
     #[n(0)]
-    Done,
+    Done {
+        /// When.
+        #[n(0)]
+        at: Timestamp,
+    },
     /// The proof was wrong, which is on record.
     #[n(1)]
     WrongProof {
@@ -69,20 +73,13 @@ impl Command for EnrolDevice {
     /// Refusals in order: no proof though there is a factor (`STEP_UP_REQUIRED`), the proof, a device of this id that is there
     /// already or too many devices (`INVALID_STATE`).
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Enrolled>, Failure> {
-        let key = (self.user.clone(), self.device_id.clone());
-        let held = txn.scan_first(&DEVICES, &self.user, usize::MAX)?;
-        let taken = held.iter().any(|(id, row)| *id == self.device_id && row.revoked.is_none());
-        if taken || held.len() >= MOST_DEVICES {
-            let message = if taken { "A device with this id is enrolled already." } else { "There are too many devices." };
-            return Err(Rejection::new(Code::InvalidState, message).with("state", "enrolled").into());
-        }
+        require_place(txn, &self.user, &self.device_id)?;
         if let Some(refused) = prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)? {
             return Ok(Applied::refused(refused, Entry::refused(Action::FactorFail, &self.device_id)));
         }
-        txn.put(&DEVICES, &key, &self.row)?;
-        let change = format!("The device key \"{}\" was enrolled for your wallet.", self.row.name);
-        Ok(Applied::new(Enrolled::Done, Entry::done(Action::FactorEnrol, &self.device_id).with("device key"))
-            .then(Effect::FactorChanged { user: self.user.clone(), change }))
+        txn.put(&DEVICES, &(self.user.clone(), self.device_id.clone()), &self.row)?;
+        let (entry, effect) = device_enrolled(&self.user, &self.device_id, &self.row);
+        Ok(Applied::new(Enrolled::Done { at: ctx.now }, entry).then(effect))
     }
 }
 
@@ -99,14 +96,38 @@ impl Command for RevokeDevice {
         }
         let change = format!("The device key \"{}\" was removed from your wallet.", row.name);
         txn.put(&DEVICES, &key, &DeviceRow { revoked: Some(ctx.now), ..row })?;
-        Ok(Applied::new(Enrolled::Done, Entry::done(Action::FactorRemove, &self.device_id).with("device key"))
+        Ok(Applied::new(Enrolled::Done { at: ctx.now }, Entry::done(Action::FactorRemove, &self.device_id).with("device key"))
             .then(Effect::FactorChanged { user: self.user.clone(), change }))
     }
 }
 
+/// Refuses a device id that is taken, and one device too many.
+pub fn require_place(txn: &Txn<'_>, user: &UserId, device_id: &str) -> Result<(), Failure> {
+    let held = txn.scan_first(&DEVICES, user, usize::MAX)?;
+    let live = || held.iter().filter(|(_, row)| row.revoked.is_none());
+    let taken = live().any(|(id, _)| id == device_id);
+    if taken || live().count() >= MOST_DEVICES {
+        let message = if taken { "A device with this id is enrolled already." } else { "There are too many devices." };
+        return Err(Rejection::new(Code::InvalidState, message).with("state", "enrolled").into());
+    }
+    Ok(())
+}
+
+/// What is recorded, and what the person is told, when a device key was enrolled.
+pub fn device_enrolled(user: &UserId, device_id: &str, row: &DeviceRow) -> (Entry, Effect) {
+    let change = format!("The device key \"{}\" was enrolled for your wallet.", row.name);
+    (Entry::done(Action::FactorEnrol, device_id).with("device key"), Effect::FactorChanged { user: user.clone(), change })
+}
+
+/// The same for a PIN.
+pub fn pin_enrolled(user: &UserId) -> (Entry, Effect) {
+    let change = "A PIN was set for your wallet.".to_owned();
+    (Entry::done(Action::FactorEnrol, user).with("PIN"), Effect::FactorChanged { user: user.clone(), change })
+}
+
 /// Settles the proof; `Some` is what to answer when it is not good enough. A factor may have been enrolled since the caller
 /// looked, so that is asked again here.
-fn prove(
+pub fn prove(
     txn: &mut Txn<'_>,
     ctx: &Ctx,
     user: &UserId,

@@ -84,6 +84,13 @@ pub enum OpenError {
         /// What redb found.
         reason: String,
     },
+    /// The journal is not beside the data file.
+    #[error(
+        "{0} is missing beside the data file. What was acknowledged just before the server ended may be in it alone: bring it back \
+         from where the data file came from. If the server had been stopped in good order nothing is in it; then make an empty file \
+         of that name."
+    )]
+    JournalMissing(String),
     /// A newer version wrote the file.
     #[error(
         "{path} has format {found}, and this version reads up to {known}. Install the version that wrote it, or a newer one."

@@ -91,10 +91,12 @@ impl Shared {
         };
         if let Some(path) = path {
             std::fs::create_dir_all(path).map_err(|source| OpenError::Io { path: path.display().to_string(), source })?;
-            if !path.join(FILE).exists() {
+            if path.join(FILE).exists() {
+                require_journal_file(path)?;
+            } else {
+                create_journal_file(path)?;
                 create_file(path)?;
             }
-            create_journal_file(path)?;
         }
         let disk = DiskWatch::new(path, options.min_free);
         let Opened { database, journal, recent } = open_database(&options)?;
@@ -306,8 +308,14 @@ fn open_journal(options: &Options, name: &str, database: &redb::Database) -> Res
     Ok(Some(journal))
 }
 
-/// Makes the journal's file when there is none. Only at the start: when a disk is gone and comes back, an empty journal must
-/// not take the place of one that has what the data file lacks.
+/// A data file without its journal may lack what was acknowledged last, and nothing else would show it.
+fn require_journal_file(directory: &Path) -> Result<(), OpenError> {
+    let path = directory.join(JOURNAL_FILE);
+    if path.exists() { Ok(()) } else { Err(OpenError::JournalMissing(path.display().to_string())) }
+}
+
+/// Makes the journal's file, before the data file: when a disk is gone and comes back, an empty journal must not take the place of
+/// one that has what the data file lacks.
 fn create_journal_file(directory: &Path) -> Result<(), OpenError> {
     let path = directory.join(JOURNAL_FILE);
     let created = OpenOptions::new().write(true).create(true).truncate(false).open(&path);

@@ -41,6 +41,7 @@ fn a_damaged_file_is_reported_with_what_to_do() {
         b"this is no data file, and it is long enough to be read as one".repeat(200),
     )
     .unwrap();
+    std::fs::write(directory.path().join("tmcpd.journal"), b"").unwrap();
     let refused = Store::open(Options::at(directory.path())).err().unwrap();
     assert!(refused.to_string().contains("restore the last backup"), "{refused}");
 }
@@ -269,4 +270,16 @@ fn after_a_write_that_ended_half_way_the_data_file_follows_the_journal() {
     assert_eq!(value(&store, "a"), Some(1));
     put(&store, "a", 2).wait().unwrap();
     assert_eq!(value(&journaled(&data.copy(), &journal.copy()), "a"), Some(2));
+}
+
+#[test]
+fn a_data_file_without_its_journal_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = Store::open(Options::at(directory.path())).unwrap();
+    put(&store, "a", 1).wait().unwrap();
+    drop(store);
+    std::fs::remove_file(directory.path().join("tmcpd.journal")).unwrap();
+    assert!(matches!(Store::open(Options::at(directory.path())), Err(OpenError::JournalMissing(_))));
+    std::fs::write(directory.path().join("tmcpd.journal"), b"").unwrap();
+    assert_eq!(value(&Store::open(Options::at(directory.path())).unwrap(), "a"), Some(1));
 }

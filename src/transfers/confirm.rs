@@ -20,7 +20,9 @@ use crate::{
     wallets,
 };
 
-use super::{Transfer, initiate::level, load, require_not_suspended, require_party, require_spending, require_state};
+use super::{
+    Transfer, initiate::level, load, require_client, require_not_suspended, require_party, require_spending, require_state,
+};
 
 /// The sender has proven, or not, that it is them.
 pub struct Confirm {
@@ -28,6 +30,8 @@ pub struct Confirm {
     pub id: P2pId,
     /// The person whose token it is: must be the sender.
     pub sender: UserId,
+    /// The client that acts for them: the one that initiated the transfer, or an official one.
+    pub client: String,
     /// Their proof, checked.
     pub proof: Checked,
     /// The operator's rules.
@@ -67,6 +71,7 @@ impl Command for Confirm {
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Confirmed>, Failure> {
         let row = load(txn, self.id, &self.sender)?;
         require_party(&row.sender_user, &self.sender)?;
+        require_client(txn, &row, &self.client)?;
         require_state(&row, P2pState::PendingAuthorization, ctx)?;
         let sender = wallets::get(txn, row.sender)?;
         let recipient = wallets::get(txn, row.recipient)?;

@@ -81,7 +81,7 @@ impl Command for Initiate {
         self.check_amount(ctx, txn, &sender_row)?;
         let recipient = match present {
             Some((wallet, _)) => wallet,
-            None => wallets::ensure(txn, ctx, &Owner::User(self.recipient.clone()), self.amount.currency)?.0,
+            None => wallets::ensure(txn, ctx, &Owner::User(self.recipient.clone()), self.settings.currencies.primary())?.0,
         };
         let transfer = self.write(ctx, txn, sender, recipient)?;
         let methods = mfa::methods(txn, &self.sender)?;

@@ -20,6 +20,7 @@ pub use settle::{Move, Settle};
 use minicbor::{Decode, Encode};
 
 use crate::{
+    identity::find_client,
     kernel::{Code, Ctx, P2pId, Rejection, UserId},
     store::{
         Failure, Read, ReadExt, StoreError,
@@ -53,6 +54,14 @@ fn load(reader: &impl Read, id: P2pId, user: &UserId) -> Result<P2pRow, Failure>
     }
 }
 
+/// Refuses mini-apps that another mini-app's transfers are none of the business of. The official ones act for all.
+fn require_client(reader: &impl Read, row: &P2pRow, client: &str) -> Result<(), Failure> {
+    if row.client == client || find_client(reader, client)?.is_some_and(|client| client.row.official) {
+        return Ok(());
+    }
+    Err(Rejection::new(Code::TransferNotFound, "There is no such transfer.").into())
+}
+
 /// Refuses the other of the two people.
 fn require_party(party: &UserId, user: &UserId) -> Result<(), Rejection> {
     if party == user {
@@ -61,8 +70,13 @@ fn require_party(party: &UserId, user: &UserId) -> Result<(), Rejection> {
     Err(Rejection::new(Code::InsufficientPermissions, "This is for the other side of the transfer to do."))
 }
 
-/// Refuses any state but `wanted`, and that one too when its time is over.
+/// Refuses any state but `wanted`, and that one too when its time is over, whether that has been noted yet or not.
 fn require_state(row: &P2pRow, wanted: P2pState, ctx: &Ctx) -> Result<(), Rejection> {
+    if row.state == P2pState::Expired {
+        return Err(
+            Rejection::new(Code::TransferExpired, "The transfer has expired.").with("expired_at", row.changed.to_string())
+        );
+    }
     if row.state != wanted {
         let message = format!("The transfer is {}.", row.state.name().replace('_', " "));
         return Err(Rejection::new(Code::InvalidState, message).with("state", row.state.name()));

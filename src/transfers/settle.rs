@@ -17,7 +17,7 @@ use crate::{
     wallets,
 };
 
-use super::{Transfer, load, require_not_suspended, require_party, require_state};
+use super::{Transfer, load, require_client, require_not_suspended, require_party, require_state};
 
 /// A move that one of the two people makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Settle {
     pub id: P2pId,
     /// Who.
     pub user: UserId,
+    /// The client that acts for them. Taking a transfer back is for the one that initiated it, or an official one.
+    pub client: String,
     /// How.
     pub step: Move,
     /// The operator's rules.
@@ -51,6 +53,9 @@ impl Command for Settle {
         let row = load(txn, self.id, &self.user)?;
         let party = if self.step == Move::Cancel { &row.sender_user } else { &row.recipient_user };
         require_party(party, &self.user)?;
+        if self.step == Move::Cancel {
+            require_client(txn, &row, &self.client)?;
+        }
         let unproven = self.step == Move::Cancel && row.state == P2pState::PendingAuthorization;
         let wanted = if unproven { P2pState::PendingAuthorization } else { P2pState::PendingRecipientAcceptance };
         require_state(&row, wanted, ctx)?;

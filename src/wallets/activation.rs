@@ -10,9 +10,10 @@ use crate::{
     config::{Settings, Step},
     kernel::{Code, Ctx, Currency, Money, Rejection, UserId, WalletId},
     ledger::{self, Movement},
-    mfa::{self, pin::PinHash},
+    mfa::{self, Checked, Enrolled, lockout::LockoutRules, pin::PinHash},
+    outbox::Effect,
     store::{
-        Failure, Txn,
+        Failure, StoreError, Txn,
         rows::{AccountKind, DeviceRow, Owner, TransferKind, WalletRow, WalletStatus},
         tables::{DEVICES, WALLETS},
     },
@@ -58,6 +59,10 @@ pub struct Activate {
     pub pin: Option<PinHash>,
     /// The device key that they enrol: its id and row.
     pub device: Option<(String, DeviceRow)>,
+    /// Their proof by a factor that is there already, when they bring a further one.
+    pub proof: Option<Checked>,
+    /// When wrong proofs lock.
+    pub lockout: LockoutRules,
     /// The identity data that the operator asks for, as JSON.
     pub identity: Option<String>,
     /// Whether the identity data hold a way to be reached.
@@ -66,7 +71,18 @@ pub struct Activate {
     pub settings: Arc<Settings>,
 }
 
-/// What became of it.
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Activation {
+    /// The wallet is active, or waits for an administrator.
+    #[n(0)]
+    Activated(#[n(0)] Activated),
+    /// The proof by the factor that was there was not good enough, which is on record.
+    #[n(1)]
+    Unproven(#[n(0)] Enrolled),
+}
+
+/// What became of the wallet.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Activated {
     /// The wallet.
@@ -84,11 +100,12 @@ pub struct Activated {
 }
 
 impl Command for Activate {
-    type Outcome = Activated;
+    type Outcome = Activation;
 
     /// Refusals in order: no wallet (`NOT_FOUND`), suspended, not pending (`INVALID_STATE`), a step that is missing
-    /// (`INVALID_REQUEST` naming its field), a PIN where there is one already (`INVALID_STATE`: changing it needs the old one).
-    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Activated>, Failure> {
+    /// (`INVALID_REQUEST` naming its field), a PIN or device where there is one already (`INVALID_STATE`), a further factor
+    /// without a proof by one that is there (`STEP_UP_REQUIRED`), the proof.
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Activation>, Failure> {
         let (wallet, mut row) =
             of_user(txn, &self.user)?.ok_or_else(|| Rejection::new(Code::NotFound, "There is no wallet to activate."))?;
         match row.status {
@@ -103,12 +120,15 @@ impl Command for Activate {
         if self.pin.is_some() && enrolled.contains(&mfa::Method::Pin) {
             return Err(Rejection::new(Code::InvalidState, "There is a PIN already; it is changed with the old one.").into());
         }
-        if let Some(pin) = &self.pin {
-            mfa::set_pin(txn, &self.user, pin)?;
+        if let Some((device_id, _)) = &self.device {
+            mfa::require_place(txn, &self.user, device_id)?;
         }
-        if let Some((device_id, device)) = &self.device {
-            txn.put(&DEVICES, &(self.user.clone(), device_id.clone()), device)?;
+        if (self.pin.is_some() || self.device.is_some())
+            && let Some(unproven) = mfa::prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)?
+        {
+            return Ok(Applied::refused(Activation::Unproven(unproven), Entry::refused(Action::FactorFail, wallet)));
         }
+        let enrolled = self.enrol(txn)?;
         row.identity = self.identity.clone().or(row.identity);
         row.terms = self.terms.clone();
         let mut bonus = None;
@@ -124,11 +144,25 @@ impl Command for Activate {
             None => self.settings.currencies.primary().minor(0),
         };
         let entry = Entry::done(Action::WalletActivate, wallet).with(format!("status {}", row.status.name()));
-        Ok(Applied::new(Activated { wallet, row, available, bonus }, entry))
+        let applied = Applied::new(Activation::Activated(Activated { wallet, row, available, bonus }), entry);
+        Ok(enrolled.into_iter().fold(applied, |applied, (entry, effect)| applied.and_record(entry).then(effect)))
     }
 }
 
 impl Activate {
+    fn enrol(&self, txn: &mut Txn<'_>) -> Result<Vec<(Entry, Effect)>, StoreError> {
+        let mut told = Vec::new();
+        if let Some(pin) = &self.pin {
+            mfa::set_pin(txn, &self.user, pin)?;
+            told.push(mfa::pin_enrolled(&self.user));
+        }
+        if let Some((device_id, device)) = &self.device {
+            txn.put(&DEVICES, &(self.user.clone(), device_id.clone()), device)?;
+            told.push(mfa::device_enrolled(&self.user, device_id, device));
+        }
+        Ok(told)
+    }
+
     fn check_steps(&self, has_factor: bool) -> Result<(), Rejection> {
         let rules = &self.settings.activation;
         let factor = has_factor || self.pin.is_some() || self.device.is_some();
@@ -150,8 +184,11 @@ impl Activate {
     /// Paid once, since a wallet becomes active once.
     fn pay_bonus(&self, ctx: &Ctx, txn: &mut Txn<'_>, row: &WalletRow) -> Result<Option<Money>, Failure> {
         let amount = self.settings.activation.bonus;
-        let account = super::account(row, amount.currency).filter(|_| amount.minor > 0);
-        let Some(account) = account else { return Ok(None) };
+        if amount.minor == 0 {
+            return Ok(None);
+        }
+        let account = super::account(row, amount.currency)
+            .ok_or_else(|| StoreError::Corrupt("a wallet without an account of the primary currency".to_owned()))?;
         let bonus = ledger::system_account(txn, ctx, AccountKind::Bonus, amount.currency)?;
         let movement = Movement {
             debit: bonus,

@@ -7,7 +7,7 @@ mod funding;
 mod limits;
 mod views;
 
-pub use activation::{Activate, Activated, Register, Registered};
+pub use activation::{Activate, Activated, Activation, Register, Registered};
 pub use funding::{Issue, Issued};
 pub use limits::{calendar_day, check_send, limit_in};
 pub use views::{HistoryFilter, HistoryItem, receipt, transactions};

@@ -8,7 +8,7 @@ use crate::{
     store::{
         Read, ReadExt, StoreError,
         rows::{Cause, Phase, TransferKind, TransferRow},
-        tables::P2P,
+        tables::{P2P, RESERVATIONS},
     },
 };
 
@@ -74,8 +74,11 @@ impl HistoryFilter {
     }
 }
 
-/// A page of the wallet's movements in `currency`, newest first. Without a filter it costs what it shows and passes over; with
-/// one it reads the wallet's whole history, to say how many there are.
+/// The most records that one page with a filter looks at.
+const MOST_LOOKED_AT: usize = 10_000;
+
+/// A page of the wallet's movements in `currency`, newest first. Without a filter it costs what it shows and passes over. With
+/// one it looks at [`MOST_LOOKED_AT`] records at most, tells how many of those fit, and its cursor leads on from there.
 pub fn transactions(
     reader: &impl Read,
     wallet: WalletId,
@@ -89,8 +92,16 @@ pub fn transactions(
     let open = filter.is_open();
     let (skip, limit) = (u64::from(page.offset), page.limit as usize);
     let (mut matched, mut last) = (0u64, None);
-    let mut more = false;
+    let (mut more, mut looked_at) = (false, 0);
     ledger::history(reader, account, page.cursor, |entry| {
+        looked_at += 1;
+        if !open && looked_at > MOST_LOOKED_AT {
+            more = true;
+            return Ok(ControlFlow::Break(()));
+        }
+        if !open && found.items.len() < limit {
+            last = Some(entry.sequence);
+        }
         let passed_over = open && matched < skip;
         let item = if passed_over { None } else { Some(item(reader, &entry.row, entry.side, entry.is_posted())?) };
         if item.as_ref().is_some_and(|item| !filter.admits(item)) {
@@ -113,9 +124,10 @@ pub fn transactions(
     Ok(found)
 }
 
-/// The wallet's own view of one movement; `None` when there is none with this id or it is not the wallet's.
+/// The wallet's own view of one movement; `None` when there is none with this id, when it is not the wallet's, or when it was a
+/// reservation that is settled: what became of that has an id of its own.
 pub fn receipt(reader: &impl Read, wallet: WalletId, id: TxnId) -> Result<Option<HistoryItem>, StoreError> {
-    let Some((_, row)) = ledger::find(reader, id)? else { return Ok(None) };
+    let Some((sequence, row)) = ledger::find(reader, id)? else { return Ok(None) };
     let accounts = get(reader, wallet)?.accounts;
     let owns = |number: u64| accounts.iter().any(|account| account.account == number);
     let side = match (owns(row.debit), owns(row.credit)) {
@@ -123,7 +135,8 @@ pub fn receipt(reader: &impl Read, wallet: WalletId, id: TxnId) -> Result<Option
         (false, true) => Side::Credit,
         (false, false) => return Ok(None),
     };
-    if matches!(row.phase, Phase::VoidedPending(_)) {
+    let over = row.phase == Phase::Pending && !reader.has(&RESERVATIONS, &sequence)?;
+    if over || matches!(row.phase, Phase::VoidedPending(_)) {
         return Ok(None);
     }
     item(reader, &row, side, row.phase != Phase::Pending).map(Some)

@@ -57,7 +57,8 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
     loop {
         let loaded = deliverer.load();
         deliverer.start_due();
-        let pause = if loaded { deliverer.pause() } else { STORE_PAUSE };
+        let writable = !deliverer.edge.commands.store().condition().nearly_full;
+        let pause = if loaded && writable { deliverer.pause() } else { STORE_PAUSE };
         tokio::select! {
             Some(ended) = deliverer.running.join_next_with_id() => deliverer.settle(ended),
             () = enqueued.notified() => {}
@@ -114,7 +115,11 @@ impl Deliverer {
         }
     }
 
+    /// Nothing is started while what came of it could not be written down: it would be done again and again.
     fn start_due(&mut self) {
+        if self.edge.commands.store().condition().nearly_full {
+            return;
+        }
         let (now, most) = (self.edge.now(), self.edge.settings().outbox.concurrency);
         while self.running.len() < most {
             let Some(waiting) = self.lanes.take_due(now) else { return };
@@ -168,7 +173,7 @@ async fn deliver(edge: Arc<Edge>, post: Arc<Post>, waiting: Waiting) -> Ended {
         Ok(()) => ended,
         Err(error) => {
             tracing::warn!(sequence, %error, "what came of an effect could not be noted, so it is repeated");
-            Ended::Postponed(edge.now() + STORE_PAUSE)
+            Ended::Postponed(edge.now() + edge.settings().outbox.retry_max)
         }
     }
 }

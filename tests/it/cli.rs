@@ -225,11 +225,11 @@ fn what_was_counted_and_issued_outlives_a_restart() {
     let program = Program::new();
     let arguments = ["--dev", "--listen=127.0.0.1:0", "--set=limits.classes={ default = { limit = 1, per = \"1h\" } }"];
     let mut server = program.serve(&arguments);
-    assert!(server.get("/health").starts_with("HTTP/1.1 200"));
-    assert!(server.get("/health").starts_with("HTTP/1.1 429"));
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 429"));
     assert_eq!(server.stop(), Some(0));
     let mut server = program.serve(&arguments);
-    assert!(server.get("/health").starts_with("HTTP/1.1 429"), "the limiter starts where it left off");
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 429"), "the limiter starts where it left off");
     assert_eq!(server.stop(), Some(0));
 }
 
@@ -245,17 +245,17 @@ fn a_reload_changes_what_can_be_changed_and_names_the_rest() {
     limit(1, "10s");
     let mut server = program.serve(&["--dev", "--config=c.toml", "--listen=127.0.0.1:0"]);
     assert!(server.seen.contains(r#""message":"ready""#), "{}", server.seen);
-    assert!(server.get("/health").starts_with("HTTP/1.1 200"));
-    assert!(server.get("/health").starts_with("HTTP/1.1 429"));
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 429"));
     limit(1000, "11s");
     server.signal("HUP");
     server.wait_for("the configuration was reloaded");
     assert!(server.seen.contains("server.shutdown_grace"), "{}", server.seen);
-    assert!(server.get("/health").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 200"));
     fs::write(program.path("c.toml"), "[server]\nlisen = 1\n").unwrap();
     server.signal("HUP");
     server.wait_for("the configuration was not reloaded");
-    assert!(server.get("/health").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/.well-known/jwks.json").starts_with("HTTP/1.1 200"));
     assert_eq!(server.stop(), Some(0));
 }
 

@@ -8,7 +8,8 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edge::{Edge, TokenKind, Trouble},
+    command::Done,
+    edge::{Before, Edge, TokenKind, Trouble},
     http::{
         answer::{Answer, Reply},
         auth::{Holder, KeyGiven},
@@ -144,12 +145,20 @@ impl DevicesApi {
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
         let key = holder.key(given, "", body.fingerprint())?;
         let (device_id, row) = body.value.device.check("", holder.info.now)?;
-        let proof = existing_factor(&holder, body.value.auth_proof, &device_id).await?;
-        let user = holder.person.user.clone();
-        let command = EnrolDevice { user, device_id: device_id.clone(), row: row.clone(), proof, lockout: edge.lockout() };
-        let done = edge.commands.run(holder.ctx(), key, command).await?;
+        let proven = existing_factor(&holder, body.value.auth_proof, &device_id).await;
+        let done = match edge.unless_replayed(key, proven).await? {
+            Before::Go(proof) => {
+                let (user, lockout) = (holder.person.user.clone(), edge.lockout());
+                let command = EnrolDevice { user, device_id: device_id.clone(), row: row.clone(), proof, lockout };
+                edge.commands.run(holder.ctx(), key, command).await?
+            }
+            Before::Replay(outcome) => Done { outcome, replayed: true },
+        };
         match done.outcome {
-            Enrolled::Done => Ok(Answer::new(device(device_id, row)?).replayed(done.replayed)),
+            Enrolled::Done { at } => {
+                let row = DeviceRow { created: at, ..row };
+                Ok(Answer::new(device(device_id, row)?).replayed(done.replayed))
+            }
             Enrolled::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
             Enrolled::Locked { until } => Err(mfa::locked(until).into()),
         }
@@ -178,7 +187,7 @@ impl DevicesApi {
         let command =
             RevokeDevice { user: holder.person.user.clone(), device_id: device_id.0.clone(), proof, lockout: edge.lockout() };
         match edge.commands.run(holder.ctx(), None, command).await?.outcome {
-            Enrolled::Done => Ok(Answer::new(DeviceRevokedAnswer { device_id: device_id.0, revoked: true })),
+            Enrolled::Done { .. } => Ok(Answer::new(DeviceRevokedAnswer { device_id: device_id.0, revoked: true })),
             Enrolled::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
             Enrolled::Locked { until } => Err(mfa::locked(until).into()),
         }
@@ -186,7 +195,7 @@ impl DevicesApi {
 }
 
 /// The proof by a factor that is there already, checked; `None` when there is none.
-async fn existing_factor<O: Operation>(
+pub(super) async fn existing_factor<O: Operation>(
     holder: &Holder<O>,
     proof: Option<AuthProof>,
     object: &str,

@@ -1,5 +1,6 @@
 //! The TMCP operations, a file per noun. A handler translates, calls one thing and translates back.
 
+pub mod activation;
 pub mod devices;
 pub mod proofs;
 pub mod resolution;

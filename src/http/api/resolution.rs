@@ -13,7 +13,7 @@ use crate::{
         wire::{Amount, Time},
     },
     identity::Verified,
-    kernel::{Code, Rejection, RoomId, UserId},
+    kernel::{Code, Rejection, RoomId, UserId, human_text},
     ledger,
     store::{
         ReadExt,
@@ -103,6 +103,9 @@ pub struct RoomMembersAnswer {
 const MOST_PEOPLE: usize = 100;
 const MOST_MEMBERS: usize = 1000;
 
+/// The longest display name that is passed on, in characters.
+const LONGEST_NAME: usize = 100;
+
 #[OpenApi(prefix_path = "/api/v1/wallet", tag = "Tag::Wallet")]
 impl ResolutionApi {
     /// Resolve
@@ -155,7 +158,7 @@ impl ResolutionApi {
         require_member(edge, &caller.token, &room).await?;
         let people = edge.commands.store().read(|reader| reader.scan_first(&MEMBERS_OF_ROOM, &room, MOST_MEMBERS))?;
         let mut members = Vec::with_capacity(people.len());
-        for (user, ()) in people {
+        for (user, ()) in people.into_iter().filter(|(user, ())| !edge.ours().owns(user)) {
             members.push(known(edge, &caller.token, &user)?);
         }
         let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
@@ -201,7 +204,10 @@ async fn resolve(edge: &Edge, token: &Verified, target: &UserId) -> Result<Resol
     let mut answer = known(edge, token, target)?;
     let profile = edge.profile(target).await;
     match profile {
-        Ok(Some(profile)) => (answer.display_name, answer.avatar_url) = (profile.display_name, profile.avatar_url),
+        Ok(Some(profile)) => {
+            let shown = |name: String| human_text(&name, LONGEST_NAME);
+            (answer.display_name, answer.avatar_url) = (profile.display_name.and_then(shown), profile.avatar_url);
+        }
         Ok(None) if !answer.has_wallet => {
             let refusal = Rejection::new(Code::RecipientNoWallet, "There is no such Matrix user.");
             return Err(refusal.with("user_id", target.as_str()).into());

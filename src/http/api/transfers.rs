@@ -7,10 +7,11 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edge::{Edge, RoomAnswer, Trouble},
+    command::Done,
+    edge::{Before, Edge, RoomAnswer, Trouble},
     identity::Verified,
     kernel::{Code, P2pId, Rejection, RoomId, UserId, human_text},
-    mfa::{self, Method},
+    mfa::{self, Checked, Method, Proof},
     store::rows::P2pState,
     transfers::{self, Confirmed, Existence, Initiate, Initiated, Move, Settle, Transfer},
     wallets,
@@ -134,21 +135,11 @@ impl TransfersApi {
         let edge = &caller.info.edge;
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
         let key = required(caller.key(given, "", body.fingerprint())?)?;
-        let input = body.value;
-        let recipient = user_id(&input.recipient, "/recipient")?;
-        let currency = edge.currency(&input.currency, "/currency")?;
-        let room = shared_room(edge, &caller.token, input.room_id.as_deref(), &recipient).await?;
-        let command = Initiate {
-            sender: caller.token.user.clone(),
-            recipient_existence: existence(edge, &recipient).await?,
-            recipient,
-            amount: input.amount.positive(currency, "/amount")?,
-            note: clean_note(input.note)?,
-            room,
-            client: caller.token.client.clone(),
-            settings: edge.settings(),
+        let prepared = prepare(edge, &caller.token, body.value).await;
+        let done = match edge.unless_replayed(Some(key), prepared).await? {
+            Before::Go(command) => edge.commands.run(caller.ctx(), Some(key), command).await?,
+            Before::Replay(outcome) => Done { outcome, replayed: true },
         };
-        let done = edge.commands.run(caller.ctx(), Some(key), command).await?;
         Ok(Answer::new(initiated(edge, done.outcome)).replayed(done.replayed))
     }
 
@@ -169,16 +160,16 @@ impl TransfersApi {
         let key = caller.key(given, &transfer_id.0, body.fingerprint())?;
         let proof = body.value.auth_proof.parse()?;
         let transfer = find(edge, id, &caller.token.user)?;
-        require_enrolled(edge, &caller.token.user)?;
-        let proof = edge.check_proof(&caller.token.user, &transfer_id.0, &transfer.row.amount, proof).await?;
-        let command = transfers::Confirm {
-            id,
-            sender: caller.token.user.clone(),
-            proof,
-            settings: edge.settings(),
-            lockout: edge.lockout(),
+        let proven = prove(edge, &caller.token.user, &transfer, proof).await;
+        let done = match edge.unless_replayed(key, proven).await? {
+            Before::Go(proof) => {
+                let (sender, client) = (caller.token.user.clone(), caller.token.client.clone());
+                let (settings, lockout) = (edge.settings(), edge.lockout());
+                let command = transfers::Confirm { id, sender, client, proof, settings, lockout };
+                edge.commands.run(caller.ctx(), key, command).await?
+            }
+            Before::Replay(outcome) => Done { outcome, replayed: true },
         };
-        let done = edge.commands.run(caller.ctx(), key, command).await?;
         match done.outcome {
             Confirmed::Transfer(transfer) => Ok(Answer::new(view(transfer)).replayed(done.replayed)),
             Confirmed::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
@@ -247,7 +238,8 @@ async fn settle<O: Operation>(
     let id = parse_id(transfer_id)?;
     let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header };
     let key = caller.key(given, transfer_id, body.fingerprint())?;
-    let command = Settle { id, user: caller.token.user.clone(), step, settings: edge.settings() };
+    let (user, client) = (caller.token.user.clone(), caller.token.client.clone());
+    let command = Settle { id, user, client, step, settings: edge.settings() };
     let done = edge.commands.run(caller.ctx(), key, command).await?;
     Ok(Answer::new(view(done.outcome)).replayed(done.replayed))
 }
@@ -265,6 +257,29 @@ fn find(edge: &Edge, id: P2pId, user: &UserId) -> Result<Transfer, Trouble> {
     Ok(found.ok_or_else(missing)?)
 }
 
+/// Everything that has to be known before a transfer can be initiated.
+async fn prepare(edge: &Edge, token: &Verified, input: InitiateBody) -> Result<Initiate, Trouble> {
+    let recipient = user_id(&input.recipient, "/recipient")?;
+    let currency = edge.currency(&input.currency, "/currency")?;
+    let amount = input.amount.positive(currency, "/amount")?;
+    let note = clean_note(input.note)?;
+    Ok(Initiate {
+        sender: token.user.clone(),
+        room: shared_room(edge, token, input.room_id.as_deref(), &recipient).await?,
+        recipient_existence: existence(edge, &recipient).await?,
+        recipient,
+        amount,
+        note,
+        client: token.client.clone(),
+        settings: edge.settings(),
+    })
+}
+
+async fn prove(edge: &Edge, user: &UserId, transfer: &Transfer, proof: Proof) -> Result<Checked, Trouble> {
+    require_enrolled(edge, user)?;
+    edge.check_proof(user, &transfer.id.to_string(), &transfer.row.amount, proof).await
+}
+
 /// The room, if one was named and both people are in it.
 async fn shared_room(edge: &Edge, token: &Verified, room: Option<&str>, recipient: &UserId) -> Result<Option<RoomId>, Trouble> {
     let Some(text) = room else { return Ok(None) };
@@ -277,6 +292,10 @@ async fn shared_room(edge: &Edge, token: &Verified, room: Option<&str>, recipien
 
 /// The homeserver is asked only about people without a wallet.
 async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, Trouble> {
+    // Nobody signs in as one of our own users, so what they were sent would be lost.
+    if edge.ours().owns(user) {
+        return Ok(Existence::Unknown);
+    }
     if edge.commands.store().read(|reader| wallets::of_user(reader, user))?.is_some() {
         return Ok(Existence::Known);
     }

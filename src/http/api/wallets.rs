@@ -4,28 +4,24 @@ use std::sync::Arc;
 
 use poem_openapi::{
     Object, OpenApi,
-    param::{Header, Path, Query},
+    param::{Path, Query},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{
     config::{Feature, Level, Settings},
     edge::Edge,
-    kernel::{Code, Currency, MAX_LIMIT, PageRequest, Rejection, RoomId, Secret, Timestamp, TxnId, WalletId},
+    kernel::{Code, Currency, MAX_LIMIT, PageRequest, Rejection, RoomId, Timestamp, TxnId, WalletId},
     ledger,
-    store::{
-        StoreError,
-        rows::{WalletRow, WalletStatus},
-    },
+    store::{StoreError, rows::WalletRow},
     wallets::{self, HistoryFilter, HistoryItem},
 };
 
-use super::{Tag, devices::DeviceInput};
+use super::Tag;
 use crate::http::{
     answer::{Answer, Reply},
-    auth::{Caller, Holder, KeyGiven},
-    body::Body,
-    operations::{WalletActivate, WalletBalance, WalletReceipt, WalletRegister, WalletTransactions, WalletVerification},
+    auth::Caller,
+    operations::{WalletBalance, WalletReceipt, WalletTransactions, WalletVerification},
     wire::{Amount, Time},
 };
 
@@ -156,62 +152,6 @@ pub struct Pagination {
     next_cursor: Option<String>,
 }
 
-/// Registers the caller's wallet.
-#[derive(Object, Deserialize)]
-pub struct RegisterBody {
-    /// The caller's own id; may be left out.
-    user_id: Option<String>,
-}
-
-/// A wallet.
-#[derive(Object, Serialize)]
-pub struct WalletAnswer {
-    wallet_id: String,
-    user_id: String,
-    /// `pending`, `active` or `suspended`.
-    status: String,
-    created_at: Time,
-}
-
-/// The steps of activation.
-#[derive(Object, Deserialize)]
-pub struct ActivateBody {
-    /// The version of the terms that are accepted.
-    terms_version: Option<String>,
-    /// Must be true.
-    terms_accepted: Option<bool>,
-    /// A transaction PIN of 6 to 12 digits.
-    pin: Option<String>,
-    /// A device key.
-    device: Option<DeviceInput>,
-    /// The identity data that the operator asks for.
-    identity: Option<IdentityInput>,
-    idempotency_key: Option<String>,
-}
-
-/// What an operator may ask for about a person.
-#[derive(Object, Deserialize, Serialize)]
-pub struct IdentityInput {
-    full_name: Option<String>,
-    date_of_birth: Option<String>,
-    country: Option<String>,
-    /// An email address or telephone number.
-    contact: Option<String>,
-}
-
-/// What activation led to.
-#[derive(Object, Serialize)]
-pub struct ActivateAnswer {
-    wallet_id: String,
-    /// `active`, or `pending` while an administrator looks at the identity data.
-    user_status: String,
-    payment_enabled: bool,
-    balance: Amount,
-    currency: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bonus: Option<Amount>,
-}
-
 #[OpenApi(prefix_path = "/api/v1/wallet", tag = "Tag::Wallet")]
 impl WalletsApi {
     /// Balance
@@ -261,7 +201,9 @@ impl WalletsApi {
         /// 1 to 100.
         #[oai(default = "default_limit", validator(minimum(value = "1"), maximum(value = "100")))]
         limit: Query<u32>,
-        #[oai(default)] offset: Query<u32>,
+        /// At most 10000; the cursor leads further.
+        #[oai(default, validator(maximum(value = "10000")))]
+        offset: Query<u32>,
         cursor: Query<Option<String>>,
         #[oai(name = "type")] kind: Query<Option<String>>,
         status: Query<Option<String>>,
@@ -337,71 +279,6 @@ impl WalletsApi {
             },
             can_upgrade: settings.wallet.levels.len() > usize::from(number) + 1,
         }))
-    }
-
-    /// Register
-    ///
-    /// Makes the caller's wallet, or answers with the one there is. Needs the person's own Matrix token.
-    #[oai(path = "/register", method = "post", operation_id = "wallet_register")]
-    async fn register(&self, holder: Holder<WalletRegister>, body: Body<RegisterBody>) -> Reply<WalletRegister, WalletAnswer> {
-        let user = &holder.person.user;
-        if body.value.user_id.as_ref().is_some_and(|id| id != user.as_str()) {
-            return Err(Rejection::new(Code::InsufficientPermissions, "A wallet is registered by its owner.")
-                .with("field", "/user_id")
-                .into());
-        }
-        let edge = &holder.info.edge;
-        let command = wallets::Register { user: user.clone(), currency: edge.settings().currencies.primary() };
-        let done = edge.commands.run(holder.ctx(), None, command).await?.outcome;
-        Ok(Answer::new(WalletAnswer {
-            wallet_id: done.wallet.to_string(),
-            user_id: user.to_string(),
-            status: done.row.status.name().to_owned(),
-            created_at: Time(done.row.created),
-        }))
-    }
-
-    /// Activate
-    ///
-    /// The owner of a pending wallet takes the operator's steps, and it can spend. Needs the person's own Matrix token.
-    #[oai(path = "/activate", method = "post", operation_id = "wallet_activate")]
-    async fn activate(
-        &self,
-        holder: Holder<WalletActivate>,
-        #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
-        body: Body<ActivateBody>,
-    ) -> Reply<WalletActivate, ActivateAnswer> {
-        let edge = &holder.info.edge;
-        let fingerprint = body.fingerprint();
-        let given = body.value;
-        let key = holder.key(KeyGiven { body: given.idempotency_key.as_deref(), header: key.0.as_deref() }, "", fingerprint)?;
-        if holder.person.by != crate::edge::TokenKind::Access {
-            return Err(Rejection::new(Code::StepUpRequired, "Factors are enrolled with a Matrix access token.").into());
-        }
-        let pin = match given.pin {
-            Some(pin) => Some(edge.hash_pin(Secret::new(pin), "/pin").await?),
-            None => None,
-        };
-        let command = wallets::Activate {
-            user: holder.person.user.clone(),
-            terms: given.terms_version.filter(|_| given.terms_accepted == Some(true)),
-            pin,
-            device: given.device.map(|device| device.check("/device", holder.info.now)).transpose()?,
-            contact: given.identity.as_ref().and_then(|identity| identity.contact.as_ref()).map(|_| ()),
-            identity: given.identity.map(|identity| serde_json::json!(identity).to_string()),
-            settings: edge.settings(),
-        };
-        let done = edge.commands.run(holder.ctx(), key, command).await?;
-        let (activated, active) = (done.outcome, WalletStatus::Active);
-        Ok(Answer::new(ActivateAnswer {
-            wallet_id: activated.wallet.to_string(),
-            user_status: activated.row.status.name().to_owned(),
-            payment_enabled: activated.row.status == active,
-            balance: Amount(activated.available),
-            currency: activated.available.currency.code().to_owned(),
-            bonus: activated.bonus.map(Amount),
-        })
-        .replayed(done.replayed))
     }
 }
 
