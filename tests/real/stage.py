@@ -58,6 +58,7 @@ class Stage:
         self.name = name
         self.proofs = Proofs()
         self.endings = contextlib.ExitStack()
+        self.servers = []
 
     def __enter__(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -100,6 +101,7 @@ class Stage:
 
     def server(self, program, arguments, port):
         server = Server(program, arguments, port, self.path / f"server-{port}.log")
+        self.servers.append(server)
         self.endings.callback(server.end)
         return server
 
@@ -121,11 +123,11 @@ class Server:
                 self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment(), start_new_session=True)
         while time.monotonic() - began < within:
             if self.process.poll() is not None:
-                raise Stopped(f"the server ended with {self.process.returncode} at its start:\n{self.tail()}")
+                raise Stopped("the server ended at its start")
             if self.answers():
                 return time.monotonic() - began
             time.sleep(0.002)
-        raise Stopped(f"the server did not answer within {within} s:\n{self.tail()}")
+        raise Stopped(f"the server did not answer within {within} s")
 
     def answers(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
@@ -155,12 +157,12 @@ class Server:
         if self.process and self.process.poll() is None:
             self.kill()
 
-    def tail(self):
-        return tail(self.log, 15)
-
-
-def tail(log, lines):
-    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+    def describe(self, lines=60):
+        """What became of it, and the end of its log."""
+        code = self.process.poll() if self.process else None
+        state = "runs" if self.process and code is None else f"ended with {code}"
+        log = self.log.read_text(errors="replace").splitlines()[-lines:] if self.log.exists() else []
+        return "\n".join([f"---- the server on port {self.port} {state}; the end of its log:", *log])
 
 
 def environment():
@@ -271,7 +273,7 @@ def main(name, play):
             stage.proofs.check(f"{name} runs to its end", False, str(reason))
         except Exception:
             stage.proofs.check(f"{name} runs to its end", False, traceback.format_exc())
-        for log in stage.path.glob("server-*.log") if stage.proofs.failed else []:
-            print(f"---- the end of {log.name}\n{tail(log, 60)}", flush=True)
+        for server in stage.servers if stage.proofs.failed else []:
+            print(server.describe(), flush=True)
         print(f"{stage.proofs.passed} passed, {stage.proofs.failed} failed", flush=True)
     sys.exit(1 if stage.proofs.failed else 0)
