@@ -155,8 +155,12 @@ class Server:
         if self.process and self.process.poll() is None:
             self.kill()
 
-    def tail(self, lines=15):
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+    def tail(self):
+        return tail(self.log, 15)
+
+
+def tail(log, lines):
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
 
 
 def environment():
@@ -267,5 +271,7 @@ def main(name, play):
             stage.proofs.check(f"{name} runs to its end", False, str(reason))
         except Exception:
             stage.proofs.check(f"{name} runs to its end", False, traceback.format_exc())
+        for log in stage.path.glob("server-*.log") if stage.proofs.failed else []:
+            print(f"---- the end of {log.name}\n{tail(log, 60)}", flush=True)
         print(f"{stage.proofs.passed} passed, {stage.proofs.failed} failed", flush=True)
     sys.exit(1 if stage.proofs.failed else 0)
