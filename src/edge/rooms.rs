@@ -51,8 +51,25 @@ impl Edge {
         if both {
             return Ok(RoomAnswer::Shared);
         }
-        let shared = self.rooms_by_own_token(session, other).await?;
-        Ok(answer(shared.contains(room)))
+        let members = self.members_by_own_token(session, room).await?;
+        Ok(answer(members.contains(one) && members.contains(other)))
+    }
+
+    /// The members of a room, for somebody who is one: what our users see, or else what the person's own token sees. Empty when they
+    /// are not in it.
+    pub async fn members(&self, session: SessionId, room: &RoomId, person: &UserId, most: usize) -> Result<Vec<UserId>, Trouble> {
+        let known = self.commands.store().read(|reader| reader.scan_first(&MEMBERS_OF_ROOM, room, most))?;
+        let known: Vec<UserId> = known.into_iter().map(|(user, ())| user).collect();
+        let is_member = |members: &[UserId]| members.contains(person);
+        if is_member(&known) {
+            return Ok(known);
+        }
+        let mut seen = self.members_by_own_token(session, room).await?;
+        if !is_member(&seen) {
+            return Ok(Vec::new());
+        }
+        seen.truncate(most);
+        Ok(seen)
     }
 
     /// Whether the person of `session` may learn that `other` has a wallet.
@@ -88,6 +105,17 @@ impl Edge {
             self.profiles.insert(user.clone(), (now, profile.clone()));
         }
         Ok(profile)
+    }
+
+    /// The members of a room as the homeserver tells them to the person of `session`; none when they may not see them, or when their
+    /// token is not known.
+    async fn members_by_own_token(&self, session: SessionId, room: &RoomId) -> Result<Vec<UserId>, Trouble> {
+        let Some(token) = self.vault.get(session) else { return Ok(Vec::new()) };
+        match self.homeserver.members_seen_by(token.expose(), room).await {
+            Ok(members) => Ok(members),
+            Err(error) if error.is_retryable() => Err(error.into()),
+            Err(_) => Ok(Vec::new()),
+        }
     }
 
     /// The rooms that the person of `session` shares with `other`, asked with their own Matrix token; none when it is not known.

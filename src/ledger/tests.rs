@@ -214,3 +214,18 @@ fn random_operations_follow_the_model() {
     }
     assert_clean(&store);
 }
+
+#[test]
+fn a_late_request_of_yesterday_does_not_bring_yesterday_back() {
+    let store = house(2);
+    let tomorrow = CalendarDay { day: TODAY.day + 1, month: TODAY.month + 1 };
+    let on = |day, minor| Movement { counts_on: Some(day), ..movement(2, 3, minor) };
+    for late in [on(TODAY, 10), on(tomorrow, 100), on(TODAY, 1)] {
+        write(&store, move |txn| post(txn, &ctx(), &late)).unwrap();
+    }
+    let held = store.read(|reader| balance(reader, 2)).unwrap();
+    assert_eq!(
+        (held.sent_on(TODAY), held.sent_on(tomorrow), held.sent_in_month(TODAY), held.sent_in_month(tomorrow)),
+        (101, 101, 101, 101)
+    );
+}

@@ -181,12 +181,24 @@ impl Client {
 
     /// `GET /rooms/{roomId}/joined_members`. Ids that are no Matrix ids, which very old rooms can hold, are left out.
     pub async fn joined_members(&self, as_user: &UserId, room: &RoomId) -> Result<Vec<UserId>, MatrixError> {
+        let path = ["rooms", room.as_str(), "joined_members"];
+        self.members(self.transport.appservice(Method::GET, V3, &path, Some(as_user))?).await
+    }
+
+    /// The same with a person's own token.
+    pub async fn members_seen_by(&self, user_token: &str, room: &RoomId) -> Result<Vec<UserId>, MatrixError> {
+        if !self.is_personal(user_token) {
+            return Err(MatrixError::refused(401, "M_UNKNOWN_TOKEN", "not a person's access token"));
+        }
+        let path = ["rooms", room.as_str(), "joined_members"];
+        self.members(self.transport.request(Method::GET, V3, &path, &[])?.bearer_auth(user_token)).await
+    }
+
+    async fn members(&self, request: reqwest::RequestBuilder) -> Result<Vec<UserId>, MatrixError> {
         #[derive(Deserialize)]
         struct Members {
             joined: HashMap<String, IgnoredAny>,
         }
-        let path = ["rooms", room.as_str(), "joined_members"];
-        let request = self.transport.appservice(Method::GET, V3, &path, Some(as_user))?;
         let members = self.transport.run::<Members>(request, LARGE).await?;
         let mut users: Vec<UserId> = members.joined.keys().filter_map(|id| UserId::parse(id).ok()).collect();
         users.sort();

@@ -214,6 +214,13 @@ impl DevHomeserver {
         Ok(joined(&mut state.rooms, as_user, room)?.members.iter().cloned().collect())
     }
 
+    /// See [`Homeserver::members_seen_by`](super::Homeserver::members_seen_by).
+    pub fn members_seen_by(&self, user_token: &str, room: &RoomId) -> Result<Vec<UserId>, MatrixError> {
+        let mut state = self.open(Some(room))?;
+        let user = self.owner(user_token).ok_or_else(|| MatrixError::refused(401, "M_UNKNOWN_TOKEN", "no such token"))?;
+        Ok(joined(&mut state.rooms, &user, room)?.members.iter().cloned().collect())
+    }
+
     /// See [`Homeserver::create_direct_room`](super::Homeserver::create_direct_room). The name is not kept.
     pub fn create_direct_room(&self, as_user: &UserId, invitee: &UserId, _name: &str) -> Result<RoomId, MatrixError> {
         let mut state = self.open(None)?;

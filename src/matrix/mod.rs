@@ -169,6 +169,11 @@ impl Homeserver {
         dispatch!(self.joined_members(as_user, room))
     }
 
+    /// Everybody in a room that the person with this token is in, sorted.
+    pub async fn members_seen_by(&self, user_token: &str, room: &RoomId) -> Result<Vec<UserId>, MatrixError> {
+        dispatch!(self.members_seen_by(user_token, room))
+    }
+
     /// Makes a room for `as_user` and one other person, who is invited and has full power in it.
     pub async fn create_direct_room(&self, as_user: &UserId, invitee: &UserId, name: &str) -> Result<RoomId, MatrixError> {
         dispatch!(self.create_direct_room(as_user, invitee, name))

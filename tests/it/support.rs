@@ -143,7 +143,12 @@ impl TestApp {
 
     /// A TEP token of `user` for the shop with these scopes, agreed to.
     pub async fn token(&self, user: &str, scopes: &str) -> String {
-        let info = self.session(user, SHOP, scopes).await;
+        self.token_for(user, SHOP, scopes).await
+    }
+
+    /// The same for any mini-app.
+    pub async fn token_for(&self, user: &str, client: &str, scopes: &str) -> String {
+        let info = self.session(user, client, scopes).await;
         let now = self.clock.now();
         let claims = Claims {
             user: info.user,
@@ -151,7 +156,7 @@ impl TestApp {
             scopes: info.scopes,
             wallet: info.wallet,
             session: info.session,
-            token_id: format!("{user}{scopes}"),
+            token_id: format!("{user}{client}{scopes}"),
             issued: now,
             expires: info.expires,
             context: None,

@@ -18,7 +18,7 @@ use crate::{
     store::{
         ReadExt,
         rows::{WalletRow, WalletStatus},
-        tables::{MEMBERS_OF_ROOM, SUSPENDED_USERS},
+        tables::SUSPENDED_USERS,
     },
     wallets,
 };
@@ -155,10 +155,12 @@ impl ResolutionApi {
     ) -> Reply<WalletRoomMembers, RoomMembersAnswer> {
         let edge = &caller.info.edge;
         let room = parse_room(&room_id.0)?;
-        require_member(edge, &caller.token, &room).await?;
-        let people = edge.commands.store().read(|reader| reader.scan_first(&MEMBERS_OF_ROOM, &room, MOST_MEMBERS))?;
+        let people = edge.members(caller.token.session, &room, &caller.token.user, MOST_MEMBERS).await?;
+        if people.is_empty() {
+            return Err(not_in_room().into());
+        }
         let mut members = Vec::with_capacity(people.len());
-        for (user, ()) in people.into_iter().filter(|(user, ())| !edge.ours().owns(user)) {
+        for user in people.into_iter().filter(|user| !edge.ours().owns(user)) {
             members.push(known(edge, &caller.token, &user)?);
         }
         let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
@@ -173,8 +175,12 @@ fn parse_room(text: &str) -> Result<RoomId, Rejection> {
 async fn require_member(edge: &Edge, token: &Verified, room: &RoomId) -> Result<(), Trouble> {
     match edge.both_in_room(token.session, room, &token.user, &token.user).await? {
         RoomAnswer::Shared => Ok(()),
-        RoomAnswer::NotShared => Err(Rejection::new(Code::NotInRoom, "The caller is not in the room.").into()),
+        RoomAnswer::NotShared => Err(not_in_room().into()),
     }
+}
+
+fn not_in_room() -> Rejection {
+    Rejection::new(Code::NotInRoom, "The caller is not in the room.")
 }
 
 async fn entry(edge: &Edge, token: &Verified, target: &UserId, room: Option<&RoomId>) -> Result<BatchEntry, Trouble> {

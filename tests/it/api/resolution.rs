@@ -1,5 +1,12 @@
 use serde_json::json;
-use tmcpd::config::ResolvePrivacy;
+use tmcpd::{
+    config::ResolvePrivacy,
+    kernel::{RoomId, UserId},
+    store::{
+        WriteError,
+        tables::{MEMBERS_OF_ROOM, ROOMS_OF_USER},
+    },
+};
 
 use crate::support::*;
 
@@ -70,4 +77,26 @@ async fn a_rooms_wallets_are_for_its_members() {
     let members = app.get(&format!("/api/v1/wallet/room/{ROOM}/members"), &alice).await.expect(200);
     assert_eq!(members["total"], 3);
     app.get("/api/v1/wallet/room/!other:tween.example/members", &alice).await.refused(403, "NOT_IN_ROOM");
+}
+
+#[tokio::test]
+async fn a_room_without_our_users_is_seen_with_the_persons_own_token() {
+    let app = TestApp::new();
+    let alice = app.token(ALICE, ALL_WALLET).await;
+    let forget = app.edge.commands.store().write(|txn| {
+        let room = RoomId::parse(ROOM).unwrap();
+        for user in [ALICE, BOB, CHARLIE].map(|user| UserId::parse(user).unwrap()) {
+            txn.remove(&MEMBERS_OF_ROOM, &(room.clone(), user.clone()))?;
+            txn.remove(&ROOMS_OF_USER, &(user, room.clone()))?;
+        }
+        Ok::<_, WriteError<()>>(())
+    });
+    forget.await.unwrap();
+    assert_eq!(app.get(&format!("/api/v1/wallet/room/{ROOM}/members"), &alice).await.expect(200)["total"], 3);
+    let in_room = json!({ "user_ids": [BOB, "@dev:tween.example"], "room_id": ROOM });
+    let batch = app.post("/api/v1/wallet/resolve/batch", &alice, &in_room).await.expect(200);
+    assert_eq!((&batch["resolved_count"], &batch["failed_count"]), (&json!(1), &json!(1)));
+    app.get(&format!("/api/v1/wallet/resolve/{BOB}"), &alice).await.expect(200);
+    let other = app.token("@dev:tween.example", ALL_WALLET).await;
+    app.get(&format!("/api/v1/wallet/room/{ROOM}/members"), &other).await.refused(403, "NOT_IN_ROOM");
 }

@@ -276,3 +276,48 @@ async fn first_time_acceptance_is_asked_once() {
     app.post(&path(&offered, "accept"), &bob, &json!({})).await.expect(200);
     assert_eq!(send(&app, &alice, BOB, "10", "2").await["status"], "completed");
 }
+
+#[tokio::test]
+async fn money_cannot_be_sent_to_the_servers_own_users() {
+    let app = TestApp::new();
+    let alice = app.token(ALICE, ALL_WALLET).await;
+    for ghost in ["@_tmcp:tween.example", "@_tmcp_payments:tween.example", "@ma_shop_001:tween.example"] {
+        let body = json!({ "recipient": ghost, "amount": "1", "currency": "USD", "idempotency_key": ghost });
+        app.post("/api/v1/wallet/p2p/initiate", &alice, &body).await.refused(404, "RECIPIENT_NO_WALLET");
+    }
+}
+
+#[tokio::test]
+async fn a_repetition_is_answered_though_proofs_are_locked_now() {
+    let app = TestApp::new();
+    let alice = app.token(ALICE, ALL_WALLET).await;
+    let done = initiate(&app, &alice, BOB, "1", "1").await;
+    let mut confirm = pin(ALICE_PIN);
+    confirm["idempotency_key"] = json!("k");
+    let first = app.post(&path(&done, "confirm"), &alice, &confirm).await;
+    let open = initiate(&app, &alice, BOB, "1", "2").await;
+    for _ in 0..5 {
+        app.post(&path(&open, "confirm"), &alice, &pin("000000")).await;
+    }
+    app.post(&path(&open, "confirm"), &alice, &pin(ALICE_PIN)).await.refused(429, "MFA_LOCKED");
+    let again = app.post(&path(&done, "confirm"), &alice, &confirm).await;
+    assert_eq!((&again.text, again.header("idempotent-replayed")), (&first.text, Some("true")));
+}
+
+#[tokio::test]
+async fn another_mini_app_cannot_touch_a_transfer() {
+    let app = TestApp::new();
+    let alice = app.token(ALICE, ALL_WALLET).await;
+    let made = initiate(&app, &alice, BOB, "1", "1").await;
+    let register = tmcpd::miniapps::Register {
+        id: "ma_other".to_owned(),
+        ..tmcpd::miniapps::official_wallet(settings().currencies.primary())
+    };
+    let third_party = tmcpd::miniapps::Register { official: tmcpd::miniapps::Officiality::ThirdParty, ..register };
+    app.edge.commands.run(app.ctx(), None, third_party).await.unwrap();
+    let other = app.token_for(ALICE, "ma_other", "wallet:pay").await;
+    app.post(&path(&made, "confirm"), &other, &pin(ALICE_PIN)).await.refused(404, "TRANSFER_NOT_FOUND");
+    app.post(&path(&made, "cancel"), &other, &json!({})).await.refused(404, "TRANSFER_NOT_FOUND");
+    let official = app.token_for(ALICE, "ma_official_wallet", "wallet:pay").await;
+    app.post(&path(&made, "confirm"), &official, &pin(ALICE_PIN)).await.expect(200);
+}
