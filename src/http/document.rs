@@ -76,10 +76,22 @@ fn complete(document: &mut Value) {
     schemas["Error"] = error_schema();
     schemas["OAuthError"] = oauth_error_schema();
     allow_null(document);
+    let undemanding: Vec<String> = document["components"]["schemas"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(_, schema)| schema["required"].as_array().is_none_or(Vec::is_empty))
+        .map(|(name, _)| format!("#/components/schemas/{name}"))
+        .collect();
     let Some(paths) = document["paths"].as_object_mut() else { return };
     for item in paths.values_mut() {
         let Some(item) = item.as_object_mut() else { continue };
         for operation in item.values_mut() {
+            // A body in which everything is optional may be left out.
+            let body = operation.pointer("/requestBody/content/application~1json/schema/$ref").and_then(Value::as_str);
+            if body.is_some_and(|name| undemanding.iter().any(|known| known == name)) {
+                operation["requestBody"]["required"] = false.into();
+            }
             let id = operation["operationId"].as_str().unwrap_or_default();
             if let Some(row) = operations::ALL.iter().find(|row| row.id == id) {
                 complete_operation(operation, row);
