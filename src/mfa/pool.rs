@@ -96,7 +96,12 @@ impl<T> Future for Answer<T> {
     }
 }
 
+/// How far these threads stand back from all others (nice(2)): guesses then take what is left of the processors.
+const STAND_BACK: i32 = 10;
+
 fn work(queue: &Mutex<mpsc::Receiver<Job>>) {
+    // A system that refuses leaves them as they are.
+    let _ = rustix::process::nice(STAND_BACK);
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };

@@ -34,6 +34,9 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// How long to wait when the store gives no answer.
 const STORE_PAUSE: Duration = Duration::from_secs(1);
 
+/// How long to wait between two looks at a homeserver that is away.
+const AWAY_PAUSE: Duration = Duration::from_millis(500);
+
 /// How long a stop waits for what is on its way. Cut off, it is carried out again at the next start.
 const STOP_GRACE: Duration = Duration::from_secs(5);
 
@@ -58,10 +61,22 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
         let loaded = deliverer.load();
         deliverer.start_due();
         let writable = !deliverer.edge.commands.store().condition().nearly_full;
-        let pause = if loaded && writable { deliverer.pause() } else { STORE_PAUSE };
+        let away = !deliverer.edge.homeserver.is_reachable(deliverer.edge.now());
+        let pause = if !loaded || !writable {
+            STORE_PAUSE
+        } else if away {
+            deliverer.pause().max(AWAY_PAUSE)
+        } else {
+            deliverer.pause()
+        };
         tokio::select! {
-            Some(ended) = deliverer.running.join_next_with_id() => deliverer.settle(ended),
-            () = enqueued.notified() => {}
+            Some(ended) = deliverer.running.join_next_with_id() => {
+                deliverer.settle(ended);
+                if away {
+                    tokio::time::sleep(AWAY_PAUSE).await;
+                }
+            }
+            () = enqueued.notified(), if !away => {}
             () = tokio::time::sleep(pause) => {}
             () = stopped(&mut stop) => break,
         }
@@ -120,7 +135,9 @@ impl Deliverer {
         if self.edge.commands.store().condition().nearly_full {
             return;
         }
-        let (now, most) = (self.edge.now(), self.edge.settings().outbox.concurrency);
+        let now = self.edge.now();
+        // While the homeserver is away one delivery finds out for all whether it is back; to try each would only wear the disk.
+        let most = if self.edge.homeserver.is_reachable(now) { self.edge.settings().outbox.concurrency } else { 1 };
         while self.running.len() < most {
             let Some(waiting) = self.lanes.take_due(now) else { return };
             let lane = waiting.effect.lane();
