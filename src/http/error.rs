@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use poem::{Response, http::StatusCode};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::{
     edge::Trouble,
@@ -225,12 +225,4 @@ fn matrix_errcode(rejection: &Rejection) -> &str {
         Code::InvalidRequest | Code::UnsupportedMediaType => "M_BAD_JSON",
         _ => "M_UNKNOWN",
     }
-}
-
-/// The codes and statuses, for the reference.
-pub fn catalogue() -> Map<String, Value> {
-    Code::ALL
-        .iter()
-        .map(|code| (code.name().to_owned(), json!({ "status": status_of(*code).as_u16(), "meaning": code.meaning() })))
-        .collect()
 }

@@ -113,7 +113,7 @@ pub enum AmountError {
     NotPositive,
 }
 
-/// An amount in minor units (cents for USD) and its currency. Arithmetic is checked; amounts of two currencies do not mix.
+/// An amount in minor units (cents for USD) and its currency.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Encode, Decode)]
 pub struct Money {
     /// Minor units.
@@ -153,11 +153,6 @@ impl Money {
             .try_fold(0i64, |sum, digit| sum.checked_mul(10)?.checked_add(i64::from(digit - b'0')))
             .ok_or(AmountError::TooLarge)?;
         Ok(currency.minor(minor))
-    }
-
-    /// The sum; `None` on overflow or when the currencies differ.
-    pub fn checked_add(self, other: Self) -> Option<Self> {
-        (self.currency == other.currency).then(|| self.minor.checked_add(other.minor))?.map(|minor| self.currency.minor(minor))
     }
 
     /// The shortest decimal, as `5000` for 5000.00: what JavaScript clients print into a string to be signed.

@@ -321,3 +321,15 @@ async fn another_mini_app_cannot_touch_a_transfer() {
     let official = app.token_for(ALICE, "ma_official_wallet", "wallet:pay").await;
     app.post(&path(&made, "confirm"), &official, &pin(ALICE_PIN)).await.expect(200);
 }
+
+#[tokio::test]
+async fn the_receipt_of_a_reservation_ends_with_it() {
+    let app = TestApp::with(|settings| settings.wallet.acceptance = Acceptance::Always);
+    let (alice, bob) = (app.token(ALICE, ALL_WALLET).await, app.token(BOB, ALL_WALLET).await);
+    let offered = send(&app, &alice, BOB, "10", "1").await;
+    let newest = app.get("/api/v1/wallet/transactions?limit=1", &alice).await.expect(200)["transactions"][0].clone();
+    let receipt = format!("/api/v1/wallet/transactions/{}", newest["txn_id"].as_str().unwrap());
+    assert_eq!(app.get(&receipt, &alice).await.expect(200)["status"], "pending");
+    app.post(&path(&offered, "reject"), &bob, &json!({})).await.expect(200);
+    app.get(&receipt, &alice).await.refused(404, "NOT_FOUND");
+}
