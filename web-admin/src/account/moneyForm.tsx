@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { readAmount } from "../api/money";
 import { useAccount } from "../shared/account";
-import { Button } from "../shared/components/Button";
+import { Button, LinkButton } from "../shared/components/Button";
 import { Field, TextField } from "../shared/components/Field";
-import { Refusal } from "../shared/components/Notice";
+import { Empty, Refusal } from "../shared/components/Notice";
+import { Page } from "../shared/components/Page";
 import type { Doing } from "../shared/load";
 import { m } from "../shared/messages";
 import { useQuery } from "../shared/router";
@@ -93,5 +94,14 @@ export function MoneyForm({ doing, whom, act, hint, aside }: Props) {
         {act}
       </Button>
     </form>
+  );
+}
+
+/** In place of the form, for somebody who cannot use it yet. */
+export function NeedsWallet({ title, children }: { title: string; children: string }) {
+  return (
+    <Page title={title}>
+      <Empty icon="wallet" title={children} action={<LinkButton to="/account">{m.notFound.home}</LinkButton>} />
+    </Page>
   );
 }

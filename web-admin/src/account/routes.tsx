@@ -74,12 +74,12 @@ export function Routes() {
 function SignedIn({ children }: { children: ReactNode }) {
   const { account } = useAccount();
   const leave = useAction(() => signOut("/account"));
-  const isDeveloper = account.developer.whitelisted;
+  const isDeveloper = account.developer?.whitelisted ?? false;
   return (
     <Shell
       places={sidePlaces(isDeveloper)}
       tabs={tabPlaces()}
-      user={{ id: account.user_id, name: account.display_name, server: serverOf(account.user_id) }}
+      user={{ id: account.user_id, name: account.display_name ?? undefined, server: serverOf(account.user_id) }}
       devMode={account.dev_mode}
       foot={
         <Button look="quiet" icon="signOut" busy={leave.busy} onClick={() => void leave.run()}>

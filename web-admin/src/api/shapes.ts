@@ -31,12 +31,12 @@ export type Step = "terms" | "pin_or_passkey" | "identity_review" | "contact";
 export interface ActivationRules {
   steps: Step[];
   terms_version: string;
-  terms_url?: string;
+  terms_url?: string | null;
 }
 
 export interface Account {
   user_id: string;
-  display_name?: string;
+  display_name?: string | null;
   csrf_token: string;
   dev_mode: boolean;
   session: { session_id: string; method: string; expires_at: string };
@@ -49,7 +49,7 @@ export interface Account {
   };
   factors: { pin: boolean; devices: number };
   activation: ActivationRules;
-  developer: { whitelisted: boolean };
+  developer?: { whitelisted: boolean };
 }
 
 export interface Session {

@@ -32,7 +32,7 @@ function SignedIn() {
     <Shell
       places={PLACES}
       tabs={PLACES}
-      user={{ id: account.user_id, name: account.display_name, server: serverOf(account.user_id) }}
+      user={{ id: account.user_id, name: account.display_name ?? undefined, server: serverOf(account.user_id) }}
       devMode={account.dev_mode}
       foot={
         <Button look="quiet" icon="signOut" busy={leave.busy} onClick={() => void leave.run()}>
@@ -40,7 +40,7 @@ function SignedIn() {
         </Button>
       }
     >
-      {account.developer.whitelisted ? find(path) : <NotListed />}
+      {account.developer?.whitelisted ? find(path) : <NotListed />}
     </Shell>
   );
 }

@@ -4,7 +4,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 export const m = {
   brand: "Wallet",
-  devMode: "DEV MODE: play money, and passwords that everyone knows.",
+  devModeLabel: "Mode of this server",
+  devMode: "DEV MODE: play money, known passwords",
   skip: "Skip to the content",
   loading: "Loading…",
   retry: "Try again",
@@ -138,7 +139,7 @@ export const m = {
     outgoing: (name: string) => `Waits for ${name}`,
     until: (time: string) => `until ${time}`,
     recent: "Latest",
-    all: "All",
+    all: "Show all",
     empty: "No money has moved yet",
     emptyText: "What you send and receive shows up here.",
     noWallet: "You have no wallet yet",
@@ -238,6 +239,7 @@ export const m = {
     notSent: (name: string, amount: string) => `No message could be sent. Share this link with ${name} to ask for ${amount}:`,
     link: "Link to share",
     again: "Ask somebody else",
+    needsWallet: "You need a wallet to ask for money.",
   },
 
   transfer: {
@@ -434,11 +436,11 @@ export const m = {
     memberTitle: "Members",
     invitationTitle: "Open invitations",
     details: "Details",
+    id: "Id",
+    madeOn: "Made",
     edit: "Edit",
     save: "Save",
     saved: "Saved.",
-    made: (time: string) => `Made ${time}`,
-    yourRole: "Your role",
     joined: (time: string) => `since ${time}`,
     role: "Role",
     roleOf: (user: string) => `Role of ${user}`,

@@ -23,7 +23,7 @@ test("a wrong PIN says how many attempts are left", () => {
 });
 
 test("what this page does not know is said in the server's words", () => {
-  expect(refusalInWords(new ApiError(403, "NOT_IN_ROOM", "You do not share the room."))).toBe("You do not share the room.");
+  expect(refusalInWords(new ApiError(403, "NOT_IN_ROOM", "you do not share the room"))).toBe("You do not share the room.");
   expect(refusalInWords(new ApiError(429, "RATE_LIMIT_EXCEEDED", "x", { retry_after: "7" }))).toContain("7 s");
 });
 

@@ -21,12 +21,18 @@ export function refusalInWords(error: ApiError): string {
   if (code === "RATE_LIMIT_EXCEEDED") {
     return typeof details.retry_after === "string" ? m.errors.tooFast(details.retry_after) : m.errors.tooFastSoon;
   }
-  return m.errors.codes[code] ?? (error.message || m.errors.unreadable);
+  return m.errors.codes[code] ?? (sentence(error.message) || m.errors.unreadable);
+}
+
+/** With a capital letter and a full stop, which the server's shorter messages do without. */
+function sentence(text: string): string {
+  return text && text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 }
 
 const LANGUAGE = "en-GB";
 const DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", year: "numeric" });
 const SHORT_DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short", year: "numeric" });
+const MONTH_DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short" });
 const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: "2-digit", minute: "2-digit" });
 const BOTH = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
@@ -43,6 +49,11 @@ export function shortDay(time: string): string {
 /** `12:30`. */
 export function clockTime(time: string): string {
   return CLOCK.format(new Date(time));
+}
+
+/** The time of what happened today, the day of anything else: `12:30` or `18 Nov`. */
+export function timeOrDay(time: string): string {
+  return day(time) === DAY.format() ? clockTime(time) : MONTH_DAY.format(new Date(time));
 }
 
 /** `20 Nov 2026, 12:30`. */

@@ -193,21 +193,18 @@ function Done({ activated }: { activated: Activated }) {
   return (
     <Page title={title} quietTitle>
       <div className="card">
-        <Empty
-          icon={isActive ? "check" : "clock"}
-          title={title}
-          action={
-            <LinkButton look="primary" to="/account">
-              {m.activate.home}
-            </LinkButton>
-          }
-        >
+        <Empty icon={isActive ? "check" : "clock"} title={title}>
           {isActive ? m.activate.doneText : m.activate.waitsText} {bonus && m.activate.bonus(money(bonus, currency))}
         </Empty>
-        <p className="paper-amount centred">
-          <span className="hidden">{m.activate.balance}: </span>
-          {groupDigits(balance)} <span className="currency">{currency}</span>
-        </p>
+        <div className="outcome">
+          <p className="paper-amount">
+            <span className="hidden">{m.activate.balance}: </span>
+            {groupDigits(balance)} <span className="currency">{currency}</span>
+          </p>
+          <LinkButton look="primary" to="/account">
+            {m.activate.home}
+          </LinkButton>
+        </div>
       </div>
     </Page>
   );

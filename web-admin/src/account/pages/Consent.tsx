@@ -100,7 +100,7 @@ function Form({ question, onAnswer, onOver }: FormProps) {
       )}
       <section className="who">
         <h2 className="minor">{m.consent.as}</h2>
-        <Person id={account.user_id} name={account.display_name} />
+        <Person id={account.user_id} name={account.display_name ?? undefined} />
         <button type="button" className="link" onClick={() => void change.run()}>
           {m.consent.switch}
         </button>

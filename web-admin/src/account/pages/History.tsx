@@ -11,7 +11,7 @@ import { Movement } from "../../shared/components/Show";
 import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { navigate, useQuery } from "../../shared/router";
-import { day } from "../../shared/words";
+import { clockTime, day } from "../../shared/words";
 
 /** The filters, which are in the address, so that a list can be kept and sent. */
 const FILTERS = ["q", "type", "status", "from", "to"] as const;
@@ -120,7 +120,7 @@ function Movements({ filters }: { filters: Filters }) {
           <h2>{name}</h2>
           <ul className="rows card">
             {movements.map((movement) => (
-              <Movement key={movement.txn_id} movement={movement} user={account.user_id} />
+              <Movement key={movement.txn_id} movement={movement} user={account.user_id} time={clockTime} />
             ))}
           </ul>
         </section>

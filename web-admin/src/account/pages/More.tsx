@@ -17,10 +17,10 @@ export function More() {
     <Page title={m.more.title}>
       <div className="stack wide-gap">
         <div className="card">
-          <Person id={account.user_id} name={account.display_name} />
+          <Person id={account.user_id} name={account.display_name ?? undefined} />
         </div>
         <ul className="rows card">
-          {morePlaces(account.developer.whitelisted).map(({ to, label, icon, elsewhere }) => {
+          {morePlaces(account.developer?.whitelisted ?? false).map(({ to, label, icon, elsewhere }) => {
             const inside = (
               <>
                 <span className="mark plain">

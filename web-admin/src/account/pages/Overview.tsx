@@ -9,7 +9,7 @@ import { Amount, Chip, Mark, Movement, Section } from "../../shared/components/S
 import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { Link, navigate } from "../../shared/router";
-import { dayAndTime, money, shortName } from "../../shared/words";
+import { dayAndTime, money, shortName, timeOrDay } from "../../shared/words";
 
 type Wallet = NonNullable<Account["wallet"]>;
 
@@ -200,7 +200,7 @@ function Recent() {
       {movements && movements.length > 0 && (
         <ul className="rows">
           {movements.map((movement) => (
-            <Movement key={movement.txn_id} movement={movement} user={account.user_id} />
+            <Movement key={movement.txn_id} movement={movement} user={account.user_id} time={timeOrDay} />
           ))}
         </ul>
       )}

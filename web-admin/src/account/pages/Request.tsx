@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from "react";
 import { call } from "../../api/client";
 import type { MoneyRequest } from "../../api/shapes";
+import { useAccount } from "../../shared/account";
 import { Attempt } from "../../shared/attempt";
 import { Button } from "../../shared/components/Button";
 import { Icon } from "../../shared/components/Icon";
@@ -8,10 +9,11 @@ import { Page } from "../../shared/components/Page";
 import { useAction } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { money, shortName } from "../../shared/words";
-import { MoneyForm, type Sum } from "../moneyForm";
+import { MoneyForm, NeedsWallet, type Sum } from "../moneyForm";
 
 /** Asking somebody for money: a message with a link, which can also be passed on by hand. */
 export function Request() {
+  const { account } = useAccount();
   const [made, setMade] = useState<MoneyRequest>();
   const attempt = useRef(new Attempt());
   const ask = useAction(async ({ user, amount, currency, note }: Sum) => {
@@ -19,6 +21,7 @@ export function Request() {
     const request = (idempotency_key: string) => call("POST /api/v1/wallet/p2p/requests", { body: { ...sum, idempotency_key } });
     setMade(await attempt.current.send(sum, request));
   });
+  if (!account.wallet) return <NeedsWallet title={m.request.title}>{m.request.needsWallet}</NeedsWallet>;
   return (
     <Page title={m.request.title} lead={made ? undefined : m.request.lead}>
       {made ? <Made request={made} onAgain={() => setMade(undefined)} /> : <MoneyForm doing={ask} whom={m.request.from} act={m.request.submit} />}

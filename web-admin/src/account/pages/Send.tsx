@@ -2,14 +2,12 @@ import { useRef } from "react";
 import { call } from "../../api/client";
 import { useAccount } from "../../shared/account";
 import { Attempt } from "../../shared/attempt";
-import { LinkButton } from "../../shared/components/Button";
-import { Empty } from "../../shared/components/Notice";
 import { Page } from "../../shared/components/Page";
 import { useAction } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { navigate } from "../../shared/router";
 import { money } from "../../shared/words";
-import { MoneyForm, type Sum } from "../moneyForm";
+import { MoneyForm, NeedsWallet, type Sum } from "../moneyForm";
 
 /** The first half of sending: what is to be sent. It is confirmed on the transfer's own page. */
 export function Send() {
@@ -22,19 +20,11 @@ export function Send() {
     );
     navigate(`/account/transfers/${made.transfer_id}`);
   });
-  if (account.wallet?.status !== "active") return <NeedsWallet />;
+  if (account.wallet?.status !== "active") return <NeedsWallet title={m.send.title}>{m.send.needsWallet}</NeedsWallet>;
   const { available, currency } = account.wallet.balance;
   return (
     <Page title={m.send.title}>
       <MoneyForm doing={initiate} whom={m.send.to} act={m.send.submit} hint={m.send.available(money(available, currency))} />
-    </Page>
-  );
-}
-
-function NeedsWallet() {
-  return (
-    <Page title={m.send.title}>
-      <Empty icon="wallet" title={m.send.needsWallet} action={<LinkButton to="/account">{m.notFound.home}</LinkButton>} />
     </Page>
   );
 }

@@ -68,8 +68,8 @@ function About({ organization, onChange }: { organization: Shown; onChange: () =
               </a>
             ),
           ],
-          [m.receipt.id, <code>{org_id}</code>],
-          [m.transfer.made, shortDay(made)],
+          [m.organization.id, <code>{org_id}</code>],
+          [m.organization.madeOn, shortDay(made)],
         ]}
       />
       {role === "admin" && <Button onClick={() => setOpen(true)}>{m.organization.edit}</Button>}

@@ -15,7 +15,12 @@ export interface Place {
 }
 
 export function DevBanner({ shown }: { shown: boolean }) {
-  return shown ? <p className="dev-mode">{m.devMode}</p> : null;
+  if (!shown) return null;
+  return (
+    <aside className="dev-mode" aria-label={m.devModeLabel}>
+      {m.devMode}
+    </aside>
+  );
 }
 
 export function Brand({ about }: { about?: string | undefined }) {

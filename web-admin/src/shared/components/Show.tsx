@@ -5,7 +5,7 @@ import { groupDigits } from "../../api/money";
 import type { Transaction } from "../../api/shapes";
 import { m } from "../messages";
 import { Link } from "../router";
-import { clockTime, shortName } from "../words";
+import { shortName } from "../words";
 import { Icon, type IconName } from "./Icon";
 
 /** An amount with its currency; `sign` says which way it went. */
@@ -72,11 +72,12 @@ export function direction(movement: Transaction, user: string): { sign: "+" | "�
 
 const TYPE_ICONS: Record<string, IconName> = { bonus: "gift", gift_sent: "gift", gift_received: "gift", funding: "data", withdrawal: "wallet" };
 
-/** A movement in a list. */
-export function Movement({ movement, user }: { movement: Transaction; user: string }) {
+/** A movement in a list. `time` says how its time is written there. */
+export function Movement({ movement, user, time }: { movement: Transaction; user: string; time: (text: string) => string }) {
   const { sign, other } = direction(movement, user);
   const icon = TYPE_ICONS[movement.type];
-  const details = [m.types[movement.type] ?? movement.type, movement.note].filter(Boolean).join(" · ");
+  const type = m.types[movement.type] ?? movement.type;
+  const details = [!icon && type, movement.note].filter(Boolean).join(" · ");
   return (
     <li>
       <Link to={`/account/history/${movement.txn_id}`} className="row">
@@ -88,12 +89,12 @@ export function Movement({ movement, user }: { movement: Transaction; user: stri
           <Mark id={other} />
         )}
         <span className="row-text">
-          <strong>{icon ? (m.types[movement.type] ?? movement.type) : shortName(other)}</strong>
+          <strong className="clip">{icon ? type : shortName(other)}</strong>
           <span className="soft clip">{details}</span>
         </span>
         <span className="row-end">
           <Amount value={movement.amount} currency={movement.currency} sign={sign} />
-          <span className="soft">{movement.status === "completed" ? clockTime(movement.timestamp) : m.status.movement[movement.status]}</span>
+          <span className="soft">{movement.status === "completed" ? time(movement.timestamp) : m.status.movement[movement.status]}</span>
         </span>
       </Link>
     </li>
