@@ -1,5 +1,6 @@
-//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten. Each tick looks
-//! before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the next one.
+//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten, signing keys follow
+//! one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
+//! left is for the next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
@@ -38,7 +39,7 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     }
     forget_revocations(edge, now).await?;
     edge.access.flush();
-    Ok(())
+    edge.keep_up_keys(now).await
 }
 
 /// Ticks until `stop` says so.
