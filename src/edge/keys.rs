@@ -70,6 +70,7 @@ impl Edge {
         let before = self.tokens.keys().states(now);
         watch.gone.extend(before.into_iter().filter(|key| left.iter().all(|other| other.kid != key.kid)));
         watch.is_recorded = false;
+        tracing::info!(signs = keys.signing_kid(now), known = left.len(), "the signing keys have changed");
         self.tokens.set_keys(keys);
     }
 

@@ -92,7 +92,7 @@ async fn what_a_stolen_key_signs_is_refused_at_once() {
     let fresh = app.edge.rotate_signing_key(app.ctx(), Rotation::Compromised).await.unwrap().kid;
     app.get("/api/v1/wallet/balance", old).await.refused(401, "INVALID_TOKEN");
     assert_eq!(app.introspect(old).await, json!({ "active": false }));
-    assert_eq!(app.kids().await, [fresh.clone()]);
+    assert_eq!(app.kids().await, std::slice::from_ref(&fresh));
     let again = app.refresh(issued["refresh_token"].as_str().unwrap(), &[]).await.expect(200);
     let new = again["access_token"].as_str().unwrap();
     assert_eq!((kid_of(new), app.balance(new).await), (fresh.clone(), 200), "the session goes on with a refreshed token");
