@@ -29,6 +29,20 @@ pub(super) static SECTION: Section = Section {
         )
         .live(),
         Key::new(
+            "tokens.account_lifetime",
+            Kind::seconds(300, 365 * DAY),
+            r#""7d""#,
+            "How long a browser stays signed in to the account pages at most.",
+        )
+        .live(),
+        Key::new(
+            "tokens.account_idle",
+            Kind::seconds(300, 365 * DAY),
+            r#""24h""#,
+            "How long a browser stays signed in to the account pages without using them.",
+        )
+        .live(),
+        Key::new(
             "tokens.key_rotation",
             Kind::seconds(0, 3650 * DAY),
             r#""90d""#,
@@ -48,6 +62,10 @@ pub struct Tokens {
     pub refresh_lifetime: Duration,
     /// Of a pending consent.
     pub consent_lifetime: Duration,
+    /// Of a session of the account pages.
+    pub account_lifetime: Duration,
+    /// Of a session of the account pages that is not used.
+    pub account_idle: Duration,
     /// Of a signing key, before the next one is made; zero for no end.
     pub key_rotation: Duration,
 }
@@ -57,6 +75,8 @@ impl Tokens {
         let tep_lifetime = reader.get("tokens.tep_lifetime");
         let refresh_lifetime = reader.get("tokens.refresh_lifetime");
         let consent_lifetime = reader.get("tokens.consent_lifetime");
+        let account_lifetime = reader.get("tokens.account_lifetime");
+        let account_idle = reader.get("tokens.account_idle");
         let key_rotation: Option<Duration> = reader.get("tokens.key_rotation");
         if key_rotation.is_some_and(|every| !every.is_zero() && every < Duration::from_secs(DAY)) {
             reader.wrong("tokens.key_rotation", "is less than a day", "Use 1d or more, or 0s to switch scheduled rotation off.");
@@ -65,6 +85,8 @@ impl Tokens {
             tep_lifetime: tep_lifetime?,
             refresh_lifetime: refresh_lifetime?,
             consent_lifetime: consent_lifetime?,
+            account_lifetime: account_lifetime?,
+            account_idle: account_idle?,
             key_rotation: key_rotation?,
         })
     }
