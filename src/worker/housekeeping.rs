@@ -27,6 +27,8 @@ const ROUNDS: usize = 40;
 
 /// Does what is due at `now`.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
+    let keys = edge.keep_up_keys(now).await;
     for _ in 0..ROUNDS {
         if !expire_transfers(edge, now).await? {
             break;
@@ -39,7 +41,7 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     }
     forget_revocations(edge, now).await?;
     edge.access.flush();
-    edge.keep_up_keys(now).await
+    keys
 }
 
 /// Ticks until `stop` says so.
