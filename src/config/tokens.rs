@@ -28,6 +28,20 @@ pub(super) static SECTION: Section = Section {
             "How long a question for consent waits for its answer.",
         )
         .live(),
+        Key::new(
+            "tokens.account_lifetime",
+            Kind::seconds(300, 365 * DAY),
+            r#""7d""#,
+            "How long a browser stays signed in to the account pages at most.",
+        )
+        .live(),
+        Key::new(
+            "tokens.account_idle",
+            Kind::seconds(300, 365 * DAY),
+            r#""24h""#,
+            "How long a browser stays signed in to the account pages without using them.",
+        )
+        .live(),
     ],
 };
 
@@ -40,6 +54,10 @@ pub struct Tokens {
     pub refresh_lifetime: Duration,
     /// Of a pending consent.
     pub consent_lifetime: Duration,
+    /// Of a session of the account pages.
+    pub account_lifetime: Duration,
+    /// Of a session of the account pages that is not used.
+    pub account_idle: Duration,
 }
 
 impl Tokens {
@@ -47,6 +65,14 @@ impl Tokens {
         let tep_lifetime = reader.get("tokens.tep_lifetime");
         let refresh_lifetime = reader.get("tokens.refresh_lifetime");
         let consent_lifetime = reader.get("tokens.consent_lifetime");
-        Some(Self { tep_lifetime: tep_lifetime?, refresh_lifetime: refresh_lifetime?, consent_lifetime: consent_lifetime? })
+        let account_lifetime = reader.get("tokens.account_lifetime");
+        let account_idle = reader.get("tokens.account_idle");
+        Some(Self {
+            tep_lifetime: tep_lifetime?,
+            refresh_lifetime: refresh_lifetime?,
+            consent_lifetime: consent_lifetime?,
+            account_lifetime: account_lifetime?,
+            account_idle: account_idle?,
+        })
     }
 }
