@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use crate::{
     config::{ConfigError, Loaded, Provider, Settings},
-    kernel::{Clock, SystemClock},
     edge::MAS_CALLBACK,
+    kernel::{Clock, SystemClock},
     upstream::{Mas, Unavailable},
 };
 

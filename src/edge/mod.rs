@@ -5,8 +5,10 @@ mod condition;
 mod ghosts;
 mod identify;
 pub mod links;
+mod passing;
 mod proofs;
 mod rooms;
+mod sign_in;
 mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,6 +16,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
+pub use sign_in::{MAS_CALLBACK, SSO_CALLBACK, WaysToSignIn};
 pub use vault::Vault;
 
 use crate::{
@@ -57,6 +60,10 @@ pub struct Edge {
     pub vault: Vault,
     /// What the homeserver said of people lately.
     profiles: rooms::Profiles,
+    /// Sessions elsewhere that are still to be closed.
+    leftovers: passing::Leftovers,
+    /// What the homeserver said lately of how people log in.
+    login_flows: sign_in::KnownFlows,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// One line for each request.
@@ -164,6 +171,8 @@ impl Edge {
             pins: Arc::new(PinHasher::default()),
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
+            leftovers: passing::Leftovers::default(),
+            login_flows: sign_in::KnownFlows::default(),
             link_key: parts.link_key,
             access: parts.access,
         }

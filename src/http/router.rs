@@ -42,6 +42,7 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)))
         .nest("/_matrix", appservice::routes());
+    pages = account::bind(pages);
     if settings.profile == Profile::Dev {
         pages = pages.nest("/dev", dev::pages());
     }
@@ -63,8 +64,8 @@ impl<A: Endpoint> Endpoint for Halves<A> {
     fn call(&self, request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let path = request.uri().path();
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let is_page =
-            matches!(first, "docs" | "dev" | "_matrix" | "openapi.json" | "openapi.yaml") || path == "/oauth2/consent.css";
+        let is_page = matches!(first, "account" | "docs" | "dev" | "_matrix" | "openapi.json" | "openapi.yaml")
+            || path == "/oauth2/consent.css";
         if is_page {
             return Either::Left(self.pages.call(request));
         }

@@ -1,5 +1,7 @@
 //! The account pages' session: its cookie, what it may do, when it ends.
 
+mod sign_in;
+
 use std::time::Duration;
 
 use poem::Request;
