@@ -59,7 +59,7 @@ struct Brought {
 
 /// Why nobody is signed in, as the sign-in page is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Failed {
+enum Why {
     /// The person said no, or may not come in.
     AccessDenied,
     /// The answer does not fit, or is nobody's.
@@ -68,7 +68,7 @@ enum Failed {
     Unavailable,
 }
 
-impl Failed {
+impl Why {
     fn name(self) -> &'static str {
         match self {
             Self::AccessDenied => "access_denied",
@@ -97,7 +97,7 @@ async fn begin(request: &Request, method: SignInMethod) -> poem::Result<Response
     let transaction = Transaction::begin(edge, method, local.unwrap_or_else(|| HOME.to_owned()));
     match address(info, &transaction, wanted.provider.as_deref().unwrap_or_default()).await {
         Ok(address) => Ok(redirect(address.as_str(), &[transaction.set_cookie(edge)])),
-        Err(error) => Ok(failed(info, Failed::of(&error, info), Some(&transaction.return_to))),
+        Err(error) => Ok(failed(info, Why::of(&error, info), Some(&transaction.return_to))),
     }
 }
 
@@ -113,15 +113,15 @@ async fn address(info: &Info, transaction: &Transaction, provider: &str) -> Resu
 async fn finish(request: &Request, method: SignInMethod) -> poem::Result<Response> {
     let info = Info::of(request)?;
     if let Err(error) = limit_in(info, Class::OauthEndpoints, &Caller::Address(info.address)) {
-        return Ok(failed(info, Failed::of(&error, info), None));
+        return Ok(failed(info, Why::of(&error, info), None));
     }
     let brought: Brought = query(request).unwrap_or_default();
     let state = brought.state.as_deref().unwrap_or_default();
     let Some(transaction) = Transaction::of(&info.edge, request.headers(), method, state) else {
-        return Ok(failed(info, Failed::Failed, None));
+        return Ok(failed(info, Why::Failed, None));
     };
     let came = match vouched(info, &transaction, &brought).await {
-        Ok(user) => start(info, &user, method, agent(request)).await.map_err(|error| Failed::of(&error, info)),
+        Ok(user) => start(info, &user, method, agent(request)).await.map_err(|error| Why::of(&error, info)),
         Err(failed) => Err(failed),
     };
     Ok(match came {
@@ -134,16 +134,16 @@ async fn finish(request: &Request, method: SignInMethod) -> poem::Result<Respons
 }
 
 /// Who comes back, as the one they were sent to says.
-async fn vouched(info: &Info, transaction: &Transaction, brought: &Brought) -> Result<UserId, Failed> {
-    let (edge, given) = (&info.edge, |text: &Option<String>| text.clone().ok_or(Failed::Failed));
+async fn vouched(info: &Info, transaction: &Transaction, brought: &Brought) -> Result<UserId, Why> {
+    let (edge, given) = (&info.edge, |text: &Option<String>| text.clone().ok_or(Why::Failed));
     if let Some(error) = &brought.error {
-        return Err(if error == "access_denied" { Failed::AccessDenied } else { Failed::Failed });
+        return Err(if error == "access_denied" { Why::AccessDenied } else { Why::Failed });
     }
     let found: Result<Option<UserId>, Trouble> = match transaction.method {
         SignInMethod::Mas => edge.sign_in_with_mas(&given(&brought.code)?, brought.iss.as_deref(), &transaction.verifier).await,
         _ => edge.sign_in_with_token(&given(&brought.login_token)?).await,
     };
-    found.map_err(|trouble| Failed::of(&trouble.into(), info))?.ok_or(Failed::Failed)
+    found.map_err(|trouble| Why::of(&trouble.into(), info))?.ok_or(Why::Failed)
 }
 
 /// The query, in which no parameter comes twice.
@@ -152,7 +152,7 @@ fn query<T: serde::de::DeserializeOwned>(request: &Request) -> Option<T> {
 }
 
 /// On to the sign-in page, which says what happened; the sign-in under way is over.
-fn failed(info: &Info, reason: Failed, return_to: Option<&str>) -> Response {
+fn failed(info: &Info, reason: Why, return_to: Option<&str>) -> Response {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("error", reason.name());
     if let Some(return_to) = return_to {

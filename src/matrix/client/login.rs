@@ -184,8 +184,8 @@ mod tests {
         let nobody_of_ours = Ok(Some(None));
         let cases = [
             (200, MADE, Ok(Some(Some("@alice:tween.example")))),
-            (200, r#"{"user_id":"@alice:evil.example","access_token":"t"}"#, nobody_of_ours.clone()),
-            (200, r#"{"user_id":"@_tmcp:tween.example","access_token":"t"}"#, nobody_of_ours.clone()),
+            (200, r#"{"user_id":"@alice:evil.example","access_token":"t"}"#, nobody_of_ours),
+            (200, r#"{"user_id":"@_tmcp:tween.example","access_token":"t"}"#, nobody_of_ours),
             (200, r#"{"user_id":"alice","access_token":"t"}"#, nobody_of_ours),
             (403, r#"{"errcode":"M_FORBIDDEN","error":"Invalid username or password"}"#, Ok(None)),
             (403, r#"{"errcode":"M_USER_DEACTIVATED","error":""}"#, Ok(None)),
@@ -201,7 +201,7 @@ mod tests {
             for found in [password, token] {
                 let found = found.map(|login| login.map(|login| login.user.map(|user| user.as_str().to_owned())));
                 let found = found.map_err(|error| error.errcode().unwrap_or_default().to_owned());
-                let expected = expected.clone().map(|login| login.map(|user| user.map(str::to_owned))).map_err(str::to_owned);
+                let expected = expected.map(|login| login.map(|user| user.map(str::to_owned))).map_err(str::to_owned);
                 assert_eq!(found, expected, "{status} {body}");
             }
         }

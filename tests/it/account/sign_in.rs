@@ -217,6 +217,23 @@ async fn a_person_signs_in_at_mas_and_the_token_is_given_back() {
 }
 
 #[tokio::test]
+async fn by_https_no_other_host_can_set_the_cookie_of_a_sign_in() {
+    let app = TestApp::with(|settings| {
+        settings.server.public_url = "https://pay.example".parse().unwrap();
+        settings.identity.providers = vec![Provider::Homeserver];
+        let (as_token, hs_token) = (Secret::new("as_token_of_the_tests"), Secret::new("hs_token_of_the_tests"));
+        let (url, public_url) = (Stub::nobody(), "https://matrix.example".parse().unwrap());
+        settings.matrix.homeserver = Some(Homeserver { public_url, url, as_token, hs_token });
+    });
+    let reply = app.get(SSO, "").await;
+    let back = "redirectUrl=https%3A%2F%2Fpay.example%2Faccount%2Fsign-in%2Fsso%2Fcallback%3Fstate%3D";
+    let address = location(&reply);
+    assert!(address.as_str().starts_with("https://matrix.example/") && address.query().unwrap().starts_with(back), "{address}");
+    let set = reply.header("set-cookie").unwrap();
+    assert!(set.starts_with("__Host-tmcpd_sign_in=") && set.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{set}");
+}
+
+#[tokio::test]
 async fn a_person_signs_in_with_their_password_and_the_session_is_closed() {
     let world = World::new();
     for name in ["alice", " @alice:tween.example"] {
