@@ -2,7 +2,7 @@
 //! soon as that is known, before the person is answered, whoever they are.
 //!
 //! One that cannot be closed then, because the other side does not answer or the browser has gone away, is tried again by the
-//! worker with growing pauses, for a quarter of an hour. At most 1000 wait, in memory only: a Matrix token is never written to
+//! worker with growing pauses, for about a quarter of an hour. At most 1000 wait, in memory only: a Matrix token is never written to
 //! disk, so a restart forgets them. What is left behind at the homeserver then is a device of its own, whose place the same
 //! person's next sign-in takes; at MAS a token without any Matrix scope, which ends by itself within minutes.
 
