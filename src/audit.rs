@@ -42,12 +42,16 @@ actions! {
     42 SessionRevoke "session.revoke";
     43 RefreshReuse "session.refresh_reuse";
     44 ConsentGrant "consent.grant";
+    45 AccountSignIn "account.sign_in";
+    46 AccountSignOut "account.sign_out";
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    110 KeyMake "key.make";
+    111 KeyRetire "key.retire";
 }
 
 /// How an act ended.

@@ -1,6 +1,7 @@
 //! The HTTP edge: it authenticates, parses, calls one thing and translates the answer. `router` binds everything in reading
 //! order; `operations` is the registry that authentication, limits, documents and tests are made from.
 
+pub mod account;
 pub mod aliases;
 pub mod answer;
 pub mod api;
@@ -8,6 +9,7 @@ pub mod appservice;
 pub mod auth;
 pub mod body;
 pub mod cached;
+pub mod cookie;
 pub mod dev;
 pub mod docs;
 pub mod document;
@@ -20,4 +22,5 @@ pub mod operations;
 pub mod pipeline;
 pub mod router;
 pub mod serve;
+pub mod web;
 pub mod wire;

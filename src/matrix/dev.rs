@@ -5,6 +5,7 @@
 //! join every room, and have all power; whoever is invited is in the room at once, since nobody is there to accept.
 //! Membership changes are not kept as events. Bounds: 1000 rooms, 1000 events in each; the oldest go first.
 
+mod login;
 mod room;
 
 use std::{
@@ -95,6 +96,11 @@ impl DevHomeserver {
     /// The events of a room, oldest first, as the Client-Server API shows them; empty for an unknown room.
     pub fn events(&self, room: &RoomId) -> Vec<Value> {
         self.lock().rooms.get(room).map(|found| found.shown(room)).unwrap_or_default()
+    }
+
+    /// The built-in people with their display names.
+    pub fn people(&self) -> Vec<(UserId, String)> {
+        self.people.iter().map(|person| (person.user.clone(), person.name.clone())).collect()
     }
 
     /// Makes calls fail from now on, or `None` work again.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails says so by panicking")]
 
+mod account;
 mod api;
 mod appservice;
 mod cli;
@@ -10,5 +11,7 @@ mod delivery;
 mod oauth;
 mod openapi;
 mod pipeline;
+#[path = "../../src/upstream/stub.rs"]
+mod stub;
 mod support;
 mod tidy;

@@ -21,7 +21,8 @@ fn documented() -> BTreeMap<String, (String, String)> {
     operations_of(&Document::of(&apis("http://127.0.0.1:8420")).json)
 }
 
-async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
+/// The path with an object in place of each parameter.
+fn filled(path: &str) -> String {
     let path = path
         .replace("{transfer_id}", "p2p_0000000000000000000000000a")
         .replace("{txn_id}", "txn_0000000000000000000000000a")
@@ -29,7 +30,11 @@ async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
         .replace("{room_id}", ROOM)
         .replace("{device_id}", "phone");
     assert!(!path.contains('{'), "{path}");
-    let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(path.parse().unwrap());
+    path
+}
+
+async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
+    let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(filled(path).parse().unwrap());
     if !token.is_empty() {
         request = request.header("authorization", format!("Bearer {token}"));
     }
@@ -66,12 +71,46 @@ async fn every_operation_refuses_strangers() {
                 let allowed = call(&app, method, path, &all).await;
                 assert!(!matches!(allowed.status.as_u16(), 401), "{}: {}", row.id, allowed.text);
             }
-            Access::Matrix => {
+            Access::Person => {
                 status("").await.refused(401, "INVALID_TOKEN");
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 call(&app, method, path, &all).await.refused(403, "STEP_UP_REQUIRED");
             }
+            Access::Account => {
+                for token in ["", "garbage", "dev_alice"] {
+                    status(token).await.refused(401, "INVALID_TOKEN");
+                }
+                call(&app, method, path, &all).await.refused(401, "INVALID_TOKEN");
+            }
             Access::Public | Access::OAuth | Access::Probe => {}
+        }
+    }
+}
+
+/// What a signed-in browser may do, another site's page may not make it do.
+#[tokio::test]
+async fn every_change_by_cookie_needs_our_own_page() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let documented = documented();
+    for row in operations::ALL.iter().filter(|row| matches!(row.access, Access::Tep | Access::Person | Access::Account)) {
+        let (method, path) = &documented[row.id];
+        if method == "GET" {
+            continue;
+        }
+        let forgeries: [&[(&str, &str)]; 4] = [
+            &[],
+            &[("x-csrf-token", "0000")],
+            &[("x-csrf-token", &alice.csrf), ("sec-fetch-site", "cross-site")],
+            &[("x-csrf-token", &alice.csrf), ("origin", "https://evil.example")],
+        ];
+        for headers in forgeries {
+            let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(filled(path).parse().unwrap());
+            request = request.header("cookie", &alice.cookie).content_type("application/json");
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            app.call(request.body("{}")).await.refused(403, "INSUFFICIENT_PERMISSIONS");
         }
     }
 }
@@ -81,14 +120,18 @@ async fn suspended_people_lose_access_at_once() {
     let app = TestApp::new();
     let token = app.token(ALICE, ALL_WALLET).await;
     app.get("/api/v1/wallet/balance", &token).await.expect(200);
+    let alice = app.sign_in(ALICE).await;
     app.edge.live.set_suspended(&UserId::parse(ALICE).unwrap(), Some(START));
     let documented = documented();
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
+        if matches!(row.access, Access::Tep | Access::Person | Access::Account) {
+            app.call_as(&alice, method, &filled(path), &json!({})).await.refused(403, "USER_SUSPENDED");
+        }
         match row.access {
             Access::Tep => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
-            Access::Matrix => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
-            Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
+            Access::Account | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
 }

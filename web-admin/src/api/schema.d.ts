@@ -63,6 +63,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Account
+         * @description Who is signed in, and what they have.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to sign in
+         * @description Limit class `oauth_endpoints`: 10 per 60 s, 5 more in a burst.
+         */
+        get: operations["account_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Makes a session of the account pages for somebody whom a provider vouches for.
+         *
+         *     Limit class `oauth_endpoints`: 10 per 60 s, 5 more in a burst.
+         */
+        post: operations["account_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description Ends the session of this browser, or of every browser.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["account_sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -576,6 +662,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountView
+         * @description The person who is signed in, and what they have.
+         */
+        AccountView: {
+            activation: components["schemas"]["Steps"];
+            /** @description For the `X-CSRF-Token` of what changes something. */
+            csrf_token: string;
+            /** @description Play money, and tokens that everyone knows. */
+            dev_mode: boolean;
+            display_name?: string;
+            factors: components["schemas"]["Factors"];
+            session: components["schemas"]["ThisSession"];
+            user_id: string;
+            /** @description Absent before it is registered. */
+            wallet?: components["schemas"]["OwnWallet"] & unknown;
+        };
+        /**
          * ActivateAnswer
          * @description What activation led to.
          */
@@ -708,6 +811,14 @@ export interface components {
             wallet?: components["schemas"]["ResolveAnswer"] & unknown;
         };
         /**
+         * BuiltIn
+         * @description Somebody whom dev mode carries.
+         */
+        BuiltIn: {
+            display_name: string;
+            user_id: string;
+        };
+        /**
          * ConfirmBody
          * @description A proof for a transfer.
          */
@@ -814,6 +925,15 @@ export interface components {
                 /** Format: date-time */
                 timestamp: string;
             };
+        };
+        /**
+         * Factors
+         * @description What the person proves themselves with.
+         */
+        Factors: {
+            /** Format: uint64 */
+            devices: number;
+            pin: boolean;
         };
         /**
          * HealthAnswer
@@ -1087,6 +1207,30 @@ export interface components {
             token_endpoint_auth_methods_supported: string[];
         };
         /**
+         * OwnBalance
+         * @description What the wallet holds in the server's own currency.
+         */
+        OwnBalance: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            available: number;
+            currency: string;
+            /** @description In major units, with exactly the currency's fraction digits. */
+            pending: number;
+        };
+        /**
+         * OwnWallet
+         * @description The person's wallet.
+         */
+        OwnWallet: {
+            balance: components["schemas"]["OwnBalance"];
+            /** Format: uint8 */
+            level: number;
+            level_name: string;
+            /** @description `pending`, `active` or `suspended`. */
+            status: string;
+            wallet_id: string;
+        };
+        /**
          * Pagination
          * @description Where a page is in its list.
          */
@@ -1124,6 +1268,24 @@ export interface components {
             signature?: string | null;
             /** @description The time that is part of the signed text, as it was signed. */
             timestamp?: string | null;
+        };
+        /**
+         * ProvidersAnswer
+         * @description The ways to sign in.
+         */
+        ProvidersAnswer: {
+            /** @description Play money, and tokens that everyone knows. */
+            dev_mode: boolean;
+            /** @description At Matrix Authentication Service. */
+            mas: boolean;
+            /** @description With the password of the homeserver. */
+            password: boolean;
+            /** @description The built-in people of dev mode. */
+            people: components["schemas"]["BuiltIn"][];
+            /** @description The homeserver's name. */
+            server_name: string;
+            /** @description By the homeserver's single sign-on. */
+            sso: components["schemas"]["SsoProvider"][];
         };
         /**
          * PublicKeyInput
@@ -1196,11 +1358,83 @@ export interface components {
             token_type_hint?: string;
         };
         /**
+         * SignedInAnswer
+         * @description Somebody who is signed in; the cookie is in the header.
+         */
+        SignedInAnswer: {
+            /** @description For the `X-CSRF-Token` of what changes something. */
+            csrf_token: string;
+            user_id: string;
+        };
+        /**
+         * SignedOut
+         * @description What ended.
+         */
+        SignedOut: {
+            /**
+             * Format: uint32
+             * @description How many sessions.
+             */
+            ended: number;
+        };
+        /**
+         * SignInBody
+         * @description Who somebody says they are.
+         */
+        SignInBody: {
+            /** @description The homeserver's password. */
+            password?: string | null;
+            /** @description `password`, or `dev` in dev mode. */
+            provider: string;
+            /** @description A Matrix id, or its local part. */
+            user: string;
+        };
+        /**
+         * SignOutBody
+         * @description Signs out.
+         */
+        SignOutBody: {
+            /** @description Every browser, not this one alone. */
+            everywhere?: boolean | null;
+        };
+        /**
+         * SsoProvider
+         * @description A way of single sign-on that the homeserver has.
+         */
+        SsoProvider: {
+            id: string;
+            name: string;
+        };
+        /**
          * StepBody
          * @description A step that needs nothing more.
          */
         StepBody: {
             idempotency_key?: string | null;
+        };
+        /**
+         * Steps
+         * @description What activation asks for.
+         */
+        Steps: {
+            /** @description Out of `terms`, `pin_or_passkey`, `identity_review` and `contact`. */
+            steps: string[];
+            terms_url?: string;
+            terms_version: string;
+        };
+        /**
+         * ThisSession
+         * @description The session of this browser.
+         */
+        ThisSession: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /** @description `dev`, `password`, `sso` or `mas`. */
+            method: string;
+            session_id: string;
         };
         /**
          * TokenAnswer
@@ -1599,6 +1833,373 @@ export interface operations {
             };
         };
     };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvidersAnswer"];
+                };
+            };
+            /** @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignOutBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     device_list: {
         parameters: {
             query?: never;
@@ -1632,6 +2233,8 @@ export interface operations {
              *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -1731,6 +2334,8 @@ export interface operations {
              *     `USER_SUSPENDED`: The user is suspended.
              *
              *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -1865,6 +2470,8 @@ export interface operations {
              *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -1995,6 +2602,8 @@ export interface operations {
              *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
              *
              *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -2130,6 +2739,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -2221,6 +2834,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -2333,6 +2950,8 @@ export interface operations {
              *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
              */
             403: {
                 headers: {
@@ -2476,6 +3095,8 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
              */
             403: {
                 headers: {
@@ -2791,6 +3412,8 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
              */
             403: {
                 headers: {
@@ -2947,6 +3570,8 @@ export interface operations {
              *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3195,6 +3820,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3299,6 +3928,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3410,6 +4043,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3512,6 +4149,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3603,6 +4244,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3692,6 +4337,10 @@ export interface operations {
              *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
@@ -3967,6 +4616,8 @@ export interface operations {
              *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
              *
              *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
                 headers: {
