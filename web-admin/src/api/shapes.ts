@@ -17,40 +17,9 @@ export type AskedScope = Schemas["AskedScope"];
 /** A proof by PIN, which is the only one that these pages can give. */
 export type PinProof = { method: "pin"; proof: { pin: string } };
 
-export interface Providers {
-  server_name: string;
-  dev_mode: boolean;
-  password: boolean;
-  sso: { id: string; name: string }[];
-  mas: boolean;
-  people?: { user_id: string; display_name: string }[];
-}
-
-export type Step = "terms" | "pin_or_passkey" | "identity_review" | "contact";
-
-export interface ActivationRules {
-  steps: Step[];
-  terms_version: string;
-  terms_url?: string | null;
-}
-
-export interface Account {
-  user_id: string;
-  display_name?: string | null;
-  csrf_token: string;
-  dev_mode: boolean;
-  session: { session_id: string; method: string; expires_at: string };
-  wallet: null | {
-    wallet_id: string;
-    status: "pending" | "active" | "suspended";
-    level: number;
-    level_name: string;
-    balance: { available: string; pending: string; currency: string };
-  };
-  factors: { pin: boolean; devices: number };
-  activation: ActivationRules;
-  developer?: { whitelisted: boolean };
-}
+export type Providers = Schemas["ProvidersAnswer"];
+export type ActivationRules = Schemas["Steps"];
+export type Account = Exact<Schemas["AccountView"]> & { developer?: { whitelisted: boolean } };
 
 export interface Session {
   session_id: string;
@@ -77,7 +46,8 @@ export interface Consent {
   miniapp_id: string;
   miniapp_name: string;
   official: boolean;
-  purpose: "exchange" | "authorize" | "device";
+  /** `exchange`, `authorize` or `device`. */
+  purpose: string;
   redirect_host?: string;
   requested_scopes: AskedScope[];
   pre_approved_scopes: AskedScope[];
@@ -88,16 +58,15 @@ export interface ConsentAnswer {
   miniapp_id: string;
   approved_scopes: string[];
   denied_scopes: string[];
-  status: "approved" | "denied";
+  /** `approved` or `denied`. */
+  status: string;
   redirect_to?: string;
 }
-
-export type Role = "admin" | "developer" | "viewer";
 
 export interface Membership {
   org_id: string;
   name: string;
-  role: Role;
+  role: string;
   members: number;
 }
 
@@ -105,7 +74,7 @@ export interface Invited {
   invitation_id: string;
   org_id: string;
   org_name: string;
-  role: Role;
+  role: string;
   invited_by: string;
   expires_at: string;
 }
@@ -115,13 +84,13 @@ export interface Organization {
   name: string;
   description?: string | null;
   website?: string | null;
-  role: Role;
+  role: string;
   created_at: string;
 }
 
 export interface OrganizationPage extends Organization {
-  members: { user_id: string; role: Role; joined_at: string }[];
-  invitations?: { invitation_id: string; user_id: string; role: Role; invited_by: string; expires_at: string }[];
+  members: { user_id: string; role: string; joined_at: string }[];
+  invitations?: { invitation_id: string; user_id: string; role: string; invited_by: string; expires_at: string }[];
 }
 
 export interface MoneyRequest {
@@ -144,13 +113,7 @@ type MemberPath = { path: { org_id: string; user_id: string } };
 type OrgTexts = { name: string; description?: string; website?: string };
 
 interface ByHand {
-  "GET /api/v1/account/providers": Op<Providers>;
-  "POST /api/v1/account/sign-in": Op<
-    { user_id: string; csrf_token: string },
-    { body: { provider: "password" | "dev"; user: string; password?: string } }
-  >;
   "GET /api/v1/account": Op<Account>;
-  "POST /api/v1/account/sign-out": Op<{ ended: number }, { body: { everywhere?: boolean } }>;
   "GET /api/v1/account/sessions": Op<{ sessions: Session[] }>;
   "DELETE /api/v1/account/sessions/{session_id}": Op<{ session_id: string; ended: boolean }, { path: { session_id: string } }>;
   "GET /api/v1/account/mini-apps": Op<{ mini_apps: ConnectedApp[] }>;
@@ -178,12 +141,12 @@ interface ByHand {
   "GET /api/v1/organizations/{org_id}": Op<OrganizationPage, OrgPath>;
   "PATCH /api/v1/organizations/{org_id}": Op<Organization, OrgPath & { body: Partial<OrgTexts> }>;
   "POST /api/v1/organizations/{org_id}/members": Op<
-    { invitation_id: string; org_id: string; user_id: string; role: Role; expires_at: string },
-    OrgPath & { body: { user_id: string; role: Role } }
+    { invitation_id: string; org_id: string; user_id: string; role: string; expires_at: string },
+    OrgPath & { body: { user_id: string; role: string } }
   >;
   "PATCH /api/v1/organizations/{org_id}/members/{user_id}": Op<
-    { org_id: string; user_id: string; role: Role },
-    MemberPath & { body: { role: Role } }
+    { org_id: string; user_id: string; role: string },
+    MemberPath & { body: { role: string } }
   >;
   "DELETE /api/v1/organizations/{org_id}/members/{user_id}": Op<
     { org_id: string; user_id: string; removed: boolean },

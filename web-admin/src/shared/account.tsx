@@ -1,6 +1,6 @@
 /** Who is signed in. Every page but the sign-in page stands inside `AccountProvider`. */
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { call, rememberCsrfToken } from "../api/client";
 import type { Account } from "../api/shapes";
 import { signInAddress } from "./addresses";
@@ -25,6 +25,12 @@ async function read(): Promise<Account> {
 /** Reads the account before anything else is shown; a stranger goes to sign in, and comes back to this address. */
 export function AccountProvider({ children }: { children: ReactNode }) {
   const { data, error, reload } = useLoad("account", read);
+  // A browser may show a page as it was when it was left, also after signing out: then who is signed in is asked again.
+  useEffect(() => {
+    const shown = (event: PageTransitionEvent) => event.persisted && reload();
+    addEventListener("pageshow", shown);
+    return () => removeEventListener("pageshow", shown);
+  }, [reload]);
   if (data) return <Context value={{ account: data, reload }}>{children}</Context>;
   return (
     <Gate devMode={false}>

@@ -37,6 +37,8 @@ export function useLoad<T>(key: string, read: () => Promise<T>): Loaded<T> {
 export interface Doing<Input extends unknown[]> {
   run: (...input: Input) => Promise<void>;
   busy: boolean;
+  /** Whether it is being done with this input: which of several buttons was pressed. */
+  busyWith: (...input: Input) => boolean;
   error: ApiError | undefined;
   forget: () => void;
 }
@@ -45,13 +47,13 @@ export interface Doing<Input extends unknown[]> {
 export type Stranger = "sign in" | "refuse";
 
 export function useAction<Input extends unknown[]>(act: (...input: Input) => Promise<void>, stranger: Stranger = "sign in"): Doing<Input> {
-  const [busy, setBusy] = useState(false);
+  const [doing, setDoing] = useState<Input>();
   const [error, setError] = useState<ApiError>();
   const running = useRef(false);
   async function run(...input: Input): Promise<void> {
     if (running.current) return;
     running.current = true;
-    setBusy(true);
+    setDoing(input);
     setError(undefined);
     try {
       await act(...input);
@@ -59,10 +61,11 @@ export function useAction<Input extends unknown[]>(act: (...input: Input) => Pro
       setError(stranger === "sign in" ? refusalOf(caught) : asApiError(caught));
     } finally {
       running.current = false;
-      setBusy(false);
+      setDoing(undefined);
     }
   }
-  return { run, busy, error, forget: () => setError(undefined) };
+  const busyWith = (...input: Input) => doing !== undefined && doing.every((part, place) => part === input[place]);
+  return { run, busy: doing !== undefined, busyWith, error, forget: () => setError(undefined) };
 }
 
 /** Whether there is no session any more. A wrong proof is a 401 too, and something else. */

@@ -99,6 +99,7 @@ export const m = {
     nothing: "With nothing chosen, there is nothing to allow.",
     over: "This question is over",
     overText: "It has been answered, or it has run out. Go back to the app and begin again if you still need it.",
+    notYours: "This question is over, or it was asked of another account.",
     none: "The app did not say which question this is about. Go back to it and begin again.",
     approved: "Permission given",
     denied: "Permission not given",
@@ -156,7 +157,7 @@ export const m = {
   },
 
   status: {
-    wallet: { active: "Active", pending: "Not activated", suspended: "Suspended" },
+    wallet: { active: "Active", pending: "Not activated", suspended: "Suspended" } as Record<string, string>,
     movement: { completed: "Completed", pending: "Pending" } as Record<string, string>,
     transfer: {
       pending_authorization: "Waits for confirmation",
@@ -400,7 +401,7 @@ export const m = {
 
   more: { title: "More" },
 
-  roles: { admin: "Admin", developer: "Developer", viewer: "Viewer" },
+  roles: { admin: "Admin", developer: "Developer", viewer: "Viewer" } as Record<string, string>,
   roleTexts: {
     admin: "everything, members too",
     developer: "mini-apps and webhooks",

@@ -71,6 +71,11 @@ export function shortName(id: string): string {
   return /^@([^:]+):/.exec(id)?.[1] ?? id;
 }
 
+/** A role in an organization. */
+export function roleName(role: string): string {
+  return m.roles[role] ?? role;
+}
+
 /** The server of a Matrix id. */
 export function serverOf(user: string): string {
   return user.replace(/^[^:]*:/, "");

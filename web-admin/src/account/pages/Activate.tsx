@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { call } from "../../api/client";
 import { groupDigits } from "../../api/money";
-import type { Activated, ActivationRules, Identity, Step } from "../../api/shapes";
+import type { Activated, ActivationRules, Identity } from "../../api/shapes";
 import { signOut, useAccount } from "../../shared/account";
 import { websiteAddress } from "../../shared/addresses";
 import { Attempt } from "../../shared/attempt";
@@ -89,7 +89,7 @@ function Form({ rules, onDone }: { rules: ActivationRules } & Ends) {
   const [identity, setIdentity] = useState<Identity>({});
   const [wrong, setWrong] = useState<Wrong>({});
   const attempt = useRef(new Attempt());
-  const needs = (step: Step) => rules.steps.includes(step);
+  const needs = (step: string) => rules.steps.includes(step);
   const hasFactor = account.factors.pin || account.factors.devices > 0;
   const needsPin = needs("pin_or_passkey") && !hasFactor;
   const activate = useAction(async () => {
@@ -157,7 +157,7 @@ function Terms({ rules, accepted, error, onChange }: TermsProps) {
 }
 
 interface IdentityProps {
-  steps: Step[];
+  steps: string[];
   identity: Identity;
   onChange: (identity: Identity) => void;
 }

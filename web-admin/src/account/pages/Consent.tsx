@@ -46,16 +46,10 @@ function Asked({ session }: { session: string }) {
       </Page>
     );
   }
-  return <Form question={question.data} onAnswer={setAnswer} onOver={question.reload} />;
+  return <Form question={question.data} onAnswer={setAnswer} />;
 }
 
-interface FormProps {
-  question: Question;
-  onAnswer: (answer: ConsentAnswer) => void;
-  onOver: () => void;
-}
-
-function Form({ question, onAnswer, onOver }: FormProps) {
+function Form({ question, onAnswer }: { question: Question; onAnswer: (answer: ConsentAnswer) => void }) {
   const { account } = useAccount();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = question.requested_scopes.map(({ scope }) => scope).filter((scope) => !left.has(scope));
@@ -111,13 +105,13 @@ function Form({ question, onAnswer, onOver }: FormProps) {
         )}
         {!question.redirect_host && <p className="hint">{m.consent.stays}</p>}
       </section>
-      <Refusal error={decide.error ?? change.error} {...(decide.error?.status === 404 ? { retry: onOver } : {})} />
+      {decide.error?.status === 404 ? <Notice tone="bad">{m.consent.notYours}</Notice> : <Refusal error={decide.error ?? change.error} />}
       {isEmpty && <p className="hint" role="status">{m.consent.nothing}</p>}
       <div className="buttons pair">
-        <Button busy={decide.busy} onClick={() => void decide.run("deny")}>
+        <Button busy={decide.busyWith("deny")} onClick={() => void decide.run("deny")}>
           {m.consent.deny}
         </Button>
-        <Button look="primary" busy={decide.busy} disabled={isEmpty} onClick={() => void decide.run("approve")}>
+        <Button look="primary" busy={decide.busyWith("approve")} disabled={isEmpty} onClick={() => void decide.run("approve")}>
           {m.consent.allow}
         </Button>
       </div>

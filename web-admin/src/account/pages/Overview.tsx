@@ -162,16 +162,16 @@ function WaitingTransfer({ transfer, role, onDone }: { transfer: Transfer; role:
       <Refusal error={move.error} />
       <div className="buttons pair">
         {role === "sender" && (
-          <Button busy={move.busy} onClick={() => void move.run("cancel")}>
+          <Button busy={move.busyWith("cancel")} onClick={() => void move.run("cancel")}>
             {m.transfer.cancel}
           </Button>
         )}
         {role === "recipient" && (
           <>
-            <Button busy={move.busy} onClick={() => void move.run("reject")}>
+            <Button busy={move.busyWith("reject")} onClick={() => void move.run("reject")}>
               {m.transfer.decline}
             </Button>
-            <Button look="primary" busy={move.busy} onClick={() => void move.run("accept")}>
+            <Button look="primary" busy={move.busyWith("accept")} onClick={() => void move.run("accept")}>
               {m.transfer.accept}
             </Button>
           </>

@@ -154,7 +154,7 @@ function Moves({ transfer, acts, onChange }: { transfer: Transfer; acts: Act[]; 
       <Refusal error={move.error} />
       <div className="buttons pair">
         {acts.map((act) => (
-          <Button key={act} look={act === "accept" ? "primary" : "secondary"} busy={move.busy} onClick={() => void move.run(act)}>
+          <Button key={act} look={act === "accept" ? "primary" : "secondary"} busy={move.busyWith(act)} onClick={() => void move.run(act)}>
             {WORDS[act]}
           </Button>
         ))}

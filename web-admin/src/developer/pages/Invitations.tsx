@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { call } from "../../api/client";
-import type { OrganizationPage, Role } from "../../api/shapes";
+import type { OrganizationPage } from "../../api/shapes";
 import { useAccount } from "../../shared/account";
 import { Button } from "../../shared/components/Button";
 import { Choice, Field } from "../../shared/components/Field";
@@ -8,7 +8,7 @@ import { Notice, Refusal } from "../../shared/components/Notice";
 import { Mark, Section } from "../../shared/components/Show";
 import { useAction } from "../../shared/load";
 import { m } from "../../shared/messages";
-import { readUser, serverOf, shortDay, shortName } from "../../shared/words";
+import { readUser, roleName, serverOf, shortDay, shortName } from "../../shared/words";
 import { ROLES } from "./Members";
 
 interface Props {
@@ -38,10 +38,10 @@ export function Invitations({ organization, onChange }: Props) {
               <span className="row-text">
                 <strong>{shortName(user)}</strong>
                 <span className="soft wrap">{user}</span>
-                <span className="soft">{m.organization.invitedAs(m.roles[role], shortDay(end))}</span>
+                <span className="soft">{m.organization.invitedAs(roleName(role), shortDay(end))}</span>
               </span>
               <span className="row-end">
-                <Button look="quiet" busy={withdraw.busy} onClick={() => void withdraw.run(id)} aria-label={`${m.organization.withdraw}: ${user}`}>
+                <Button look="quiet" busy={withdraw.busyWith(id)} onClick={() => void withdraw.run(id)} aria-label={`${m.organization.withdraw}: ${user}`}>
                   {m.organization.withdraw}
                 </Button>
               </span>
@@ -56,7 +56,7 @@ export function Invitations({ organization, onChange }: Props) {
 function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
   const { account } = useAccount();
   const [typed, setTyped] = useState("");
-  const [role, setRole] = useState<Role>("developer");
+  const [role, setRole] = useState("developer");
   const [wrong, setWrong] = useState<string>();
   const [invited, setInvited] = useState<string>();
   const server = serverOf(account.user_id);
@@ -76,7 +76,7 @@ function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
   return (
     <form onSubmit={submit} noValidate>
       <Field label={m.organization.inviteUser} hint={m.send.toHint(server)} error={wrong} value={typed} autoCapitalize="none" onChange={(event) => setTyped(event.target.value)} />
-      <Choice label={m.organization.role} value={role} options={ROLES} onChange={(event) => setRole(event.target.value as Role)} />
+      <Choice label={m.organization.role} value={role} options={ROLES} onChange={(event) => setRole(event.target.value)} />
       <Refusal error={invite.error} />
       {invited && <Notice tone="good">{m.organization.invited(invited)}</Notice>}
       <div className="buttons">

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { call } from "../../api/client";
-import type { OrganizationPage, Role } from "../../api/shapes";
+import type { OrganizationPage } from "../../api/shapes";
 import { useAccount } from "../../shared/account";
 import { Button } from "../../shared/components/Button";
 import { ConfirmDialog } from "../../shared/components/Dialog";
@@ -9,12 +9,12 @@ import { Chip, Mark, Section } from "../../shared/components/Show";
 import { useAction } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { navigate } from "../../shared/router";
-import { shortDay, shortName } from "../../shared/words";
+import { roleName, shortDay, shortName } from "../../shared/words";
 
 type Member = OrganizationPage["members"][number];
 
 /** The roles with what they may do, for a choice. */
-export const ROLES: [Role, string][] = (["viewer", "developer", "admin"] as const).map((role) => [role, `${m.roles[role]}: ${m.roleTexts[role]}`]);
+export const ROLES: [string, string][] = (["viewer", "developer", "admin"] as const).map((role) => [role, `${roleName(role)}: ${m.roleTexts[role]}`]);
 
 interface Props {
   organization: OrganizationPage;
@@ -25,7 +25,7 @@ export function Members({ organization, onChange }: Props) {
   const { account } = useAccount();
   const [leaving, setLeaving] = useState<Member>();
   const { org_id } = organization;
-  const change = useAction(async (user_id: string, role: Role) => {
+  const change = useAction(async (user_id: string, role: string) => {
     await call("PATCH /api/v1/organizations/{org_id}/members/{user_id}", { path: { org_id, user_id }, body: { role } });
     onChange();
   });
@@ -55,7 +55,7 @@ interface RowProps {
   member: Member;
   isMe: boolean;
   isAdmin: boolean;
-  onRole: (role: Role) => void;
+  onRole: (role: string) => void;
   onLeave: () => void;
 }
 
@@ -74,15 +74,15 @@ function MemberRow({ member, isMe, isAdmin, onRole, onLeave }: RowProps) {
       </span>
       <span className="row-end inline">
         {isAdmin && !isMe ? (
-          <select className="input small" aria-label={m.organization.roleOf(user)} value={role} onChange={(event) => onRole(event.target.value as Role)}>
+          <select className="input small" aria-label={m.organization.roleOf(user)} value={role} onChange={(event) => onRole(event.target.value)}>
             {ROLES.map(([value]) => (
               <option key={value} value={value}>
-                {m.roles[value]}
+                {roleName(value)}
               </option>
             ))}
           </select>
         ) : (
-          <Chip>{m.roles[role]}</Chip>
+          <Chip>{roleName(role)}</Chip>
         )}
         {(isMe || isAdmin) && (
           <Button look="quiet" onClick={onLeave} aria-label={isMe ? m.organization.leave : `${m.organization.remove}: ${user}`}>

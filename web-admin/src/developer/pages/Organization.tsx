@@ -8,7 +8,7 @@ import { Page } from "../../shared/components/Page";
 import { Chip, Facts, Section } from "../../shared/components/Show";
 import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
-import { shortDay } from "../../shared/words";
+import { roleName, shortDay } from "../../shared/words";
 import { type Details, DetailsForm } from "./details";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
@@ -56,7 +56,7 @@ function About({ organization, onChange }: { organization: Shown; onChange: () =
   }
   const address = websiteAddress(website);
   return (
-    <Section title={m.organization.details} className="card" aside={<Chip>{m.roles[role]}</Chip>}>
+    <Section title={m.organization.details} className="card" aside={<Chip>{roleName(role)}</Chip>}>
       {description && <p>{description}</p>}
       <Facts
         facts={[

@@ -9,7 +9,7 @@ import { Chip, Mark, Section } from "../../shared/components/Show";
 import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { Link, navigate } from "../../shared/router";
-import { shortDay } from "../../shared/words";
+import { roleName, shortDay } from "../../shared/words";
 import { type Details, DetailsForm } from "./details";
 
 /** The organizations that a developer is in, and those that want them. */
@@ -52,7 +52,7 @@ function List({ organizations }: { organizations: Membership[] }) {
               <span className="soft">{m.developer.members(members)}</span>
             </span>
             <span className="row-end inline">
-              <Chip>{m.roles[role]}</Chip>
+              <Chip>{roleName(role)}</Chip>
               <Icon name="next" />
             </span>
           </Link>
@@ -109,16 +109,16 @@ function Invitation({ invitation, onAnswer }: { invitation: Invited; onAnswer: (
         <Mark id={name} />
         <div className="person-text">
           <h3>{name}</h3>
-          <span className="soft wrap">{m.developer.invitedBy(by, m.roles[role])}</span>
+          <span className="soft wrap">{m.developer.invitedBy(by, roleName(role))}</span>
           <span className="soft">{m.developer.until(shortDay(end))}</span>
         </div>
       </div>
       <Refusal error={answer.error} />
       <div className="buttons pair">
-        <Button busy={answer.busy} onClick={() => void answer.run("decline")}>
+        <Button busy={answer.busyWith("decline")} onClick={() => void answer.run("decline")}>
           {m.developer.decline}
         </Button>
-        <Button look="primary" busy={answer.busy} onClick={() => void answer.run("accept")}>
+        <Button look="primary" busy={answer.busyWith("accept")} onClick={() => void answer.run("accept")}>
           {m.developer.accept}
         </Button>
       </div>

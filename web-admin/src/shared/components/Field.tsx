@@ -88,7 +88,7 @@ export function Check({ children, error, ...input }: ComponentProps<"input"> & {
 interface Pin extends Around {
   value: string;
   onPin: (digits: string) => void;
-  /** A new one is to be remembered by a password manager, a present one to be filled in by it. */
+  /** A browser offers the password of the homeserver for neither. */
   kind: "present" | "new";
   autoFocus?: boolean;
 }
@@ -100,7 +100,7 @@ export function PinField({ value, onPin, kind, ...rest }: Pin) {
       {...rest}
       type="password"
       inputMode="numeric"
-      autoComplete={kind === "new" ? "new-password" : "current-password"}
+      autoComplete={kind === "new" ? "new-password" : "off"}
       className="input pin"
       maxLength={12}
       value={value}
