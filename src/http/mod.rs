@@ -1,6 +1,8 @@
 //! The HTTP edge: it authenticates, parses, calls one thing and translates the answer. `router` binds everything in reading
 //! order; `operations` is the registry that authentication, limits, documents and tests are made from.
 
+pub mod admin;
+pub mod admin_auth;
 pub mod aliases;
 pub mod answer;
 pub mod api;
@@ -8,6 +10,7 @@ pub mod appservice;
 pub mod auth;
 pub mod body;
 pub mod cached;
+pub mod control;
 pub mod dev;
 pub mod docs;
 pub mod document;

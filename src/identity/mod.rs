@@ -2,14 +2,21 @@
 //! Who a person is, the homeserver says; the ports ask it, and this room starts from a checked Matrix user id. No HTTP here,
 //! and no network.
 
+mod admins;
 mod clients;
+mod connected;
 mod consent;
 mod keys;
 mod live;
 mod sessions;
 mod tokens;
 
+pub use admins::{
+    AdminTokenIssued, IssueAdminToken, RevokeAdminToken, SuspendUser, UnsuspendUser, admin_token, admin_tokens, note_suspension,
+    suffices, suspension,
+};
 pub use clients::{Client, find_client};
+pub use connected::{Access, connected};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, secret_file};
 pub use live::Live;
