@@ -87,7 +87,7 @@ fn by_token<O: Operation>(request: &Request, info: &Info) -> Result<Actor, ApiEr
         false => None,
     };
     let Some(row) = found else {
-        // Whoever guesses is counted by address; a good token is never in the way of its own guessers.
+        // Whoever guesses is counted by address. Those who show a good token are not, so that no guesser stands in their way.
         limit_in(info, limits::Class::OauthToken, &limits::Caller::Address(info.address))?;
         return Err(ApiError::new(Code::InvalidToken, "The token is not an admin's, or it has expired or was revoked."));
     };

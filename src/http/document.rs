@@ -157,10 +157,10 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         let _ = write!(notes, "Scope: {}. ", names.join(", "));
     }
     if row.access == Access::Admin {
-        let also = if row.role == AdminRole::Owner { "" } else { " or `owner`" };
         let _ = match row.role {
             AdminRole::Auditor => write!(notes, "Role: any. "),
-            role => write!(notes, "Role: `{}`{also}. ", role.name()),
+            AdminRole::Owner => write!(notes, "Role: `owner`. "),
+            role => write!(notes, "Role: `{}` or `owner`. ", role.name()),
         };
     }
     let quota = row.class.default_quota();

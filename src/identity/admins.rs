@@ -175,7 +175,7 @@ mod tests {
     use crate::{
         audit,
         command::Commands,
-        kernel::{Actor, SeededRng},
+        kernel::{Actor, RawId, SeededRng},
         store::{Options, Store, WriteError},
     };
 
@@ -217,7 +217,7 @@ mod tests {
         let before = records();
         commands.run(ctx(), None, RevokeAdminToken { id }).wait().unwrap();
         assert_eq!(records(), before, "what was over already is not recorded again");
-        let missing = RevokeAdminToken { id: ctx().new_id() };
+        let missing = RevokeAdminToken { id: AdminTokenId(RawId([9; 16])) };
         assert!(matches!(commands.run(ctx(), None, missing).wait(), Err(WriteError::Rejected(no)) if no.code == Code::NotFound));
     }
 

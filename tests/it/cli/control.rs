@@ -112,3 +112,10 @@ fn a_stale_socket_after_kill_9_is_no_obstacle() {
     let mut server = program.serve(&["--dev", "--fresh", LISTEN]);
     assert_eq!(server.stop(), Some(0));
 }
+
+#[test]
+fn a_directory_whose_name_is_too_long_for_a_socket_is_named() {
+    let program = Program::new();
+    let done = program.run(&["serve", "--dev", LISTEN, &format!("--data-dir={}", "d".repeat(100))]);
+    assert!(done.code == 1 && done.errors.contains("storage.data_dir") && done.errors.contains("control socket"), "{done:?}");
+}
