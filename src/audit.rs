@@ -42,6 +42,8 @@ actions! {
     42 SessionRevoke "session.revoke";
     43 RefreshReuse "session.refresh_reuse";
     44 ConsentGrant "consent.grant";
+    45 AccountSignIn "account.sign_in";
+    46 AccountSignOut "account.sign_out";
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
@@ -52,6 +54,8 @@ actions! {
     103 MiniAppUnsuspend "miniapp.unsuspend";
     104 AdminTokenIssue "admin_token.issue";
     105 AdminTokenRevoke "admin_token.revoke";
+    110 KeyMake "key.make";
+    111 KeyRetire "key.retire";
 }
 
 /// How an act ended.

@@ -74,7 +74,7 @@ enum Command {
     /// Register mini-apps, list them, or shut them off
     #[command(subcommand)]
     Miniapp(miniapp::Command),
-    /// List the keys that sign tokens
+    /// List the keys that sign tokens, or make the next one
     #[command(subcommand)]
     Keys(keys::Command),
     /// Check, show or explain the configuration

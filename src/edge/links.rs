@@ -22,8 +22,8 @@ pub fn is_activation_signature(edge: &Edge, user: &UserId, hex_signature: &str) 
     hex::decode(hex_signature).is_ok_and(|given| subtle::ConstantTimeEq::ct_eq(&known[..], &given[..]).into())
 }
 
-/// HMAC-SHA256 over the parts, none of which holds a zero byte.
-fn signature(key: &[u8; 32], parts: &[&str]) -> [u8; 32] {
+/// HMAC-SHA256 over the parts, none of which holds a zero byte; the first says what it is for.
+pub fn signature(key: &[u8; 32], parts: &[&str]) -> [u8; 32] {
     #[expect(clippy::expect_used, reason = "HMAC takes keys of any length (RFC 2104)")]
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
     mac.update(parts.join("\u{0}").as_bytes());

@@ -7,7 +7,7 @@ use quick_cache::sync::Cache;
 
 use crate::{
     config::ResolvePrivacy,
-    kernel::{RoomId, SessionId, Timestamp, UserId},
+    kernel::{RoomId, SessionId, Timestamp, UserId, human_text},
     matrix::Profile,
     store::{
         ReadExt, StoreError,
@@ -33,6 +33,9 @@ pub(super) type Profiles = Cache<UserId, (Timestamp, Option<Profile>)>;
 pub(super) const PROFILES: usize = 10_000;
 
 const PROFILE_LIFETIME: Duration = Duration::from_secs(300);
+
+/// The longest display name that is shown, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// How many rooms of a person are looked through.
 const MOST_ROOMS: usize = 5000;
@@ -105,6 +108,12 @@ impl Edge {
             self.profiles.insert(user.clone(), (now, profile.clone()));
         }
         Ok(profile)
+    }
+
+    /// What `user` calls themselves, cleaned; `None` when they have no name or the homeserver cannot say.
+    pub async fn display_name(&self, user: &UserId) -> Option<String> {
+        let profile = self.profile(user).await.ok().flatten();
+        human_text(&profile?.display_name?, LONGEST_NAME).filter(|name| !name.is_empty())
     }
 
     /// The members of a room as the homeserver tells them to the person of `session`; none when they may not see them, or when their

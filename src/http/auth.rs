@@ -13,31 +13,43 @@ use crate::{
     command::IdempotencyKey,
     edge::{Person, TokenKind},
     identity::{TokenError, Verified},
-    kernel::{Actor, Code, Ctx, Rejection, UserId},
+    kernel::{Actor, Code, Ctx, Rejection, SessionId, UserId},
     limits::{self, Decision},
 };
 
 use super::{
+    cookie::{self, ACCOUNT_CLIENT, SignedIn},
     error::ApiError,
     info::{Info, SharedInfo},
     operations::{Access, Operation},
 };
 
-/// Somebody with a TEP token that may do `O`.
+/// Somebody with a TEP token that may do `O`, or a person on the account pages, who may do everything of their own.
 pub struct Caller<O> {
     /// The request.
     pub info: SharedInfo,
-    /// What the token says.
+    /// What the token says; for a person on the account pages, what one would say.
     pub token: Arc<Verified>,
     operation: PhantomData<fn() -> O>,
 }
 
-/// A person with their own Matrix token, which no mini-app has.
+/// A person themselves: with their own Matrix token, which no mini-app has, or on the account pages.
 pub struct Holder<O> {
     /// The request.
     pub info: SharedInfo,
-    /// Who.
+    /// Who. A sign-in to the account pages is worth a Matrix access token: it was made from one, or from what makes one.
     pub person: Person,
+    /// Their session of the account pages, when that is where they are.
+    pub session: Option<SessionId>,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// A person on the account pages.
+pub struct Visitor<O> {
+    /// The request.
+    pub info: SharedInfo,
+    /// Who, and in which session.
+    pub signed_in: SignedIn,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -66,13 +78,22 @@ impl<O: Operation> Caller<O> {
 impl<O: Operation> Holder<O> {
     /// The context of a command that they give.
     pub fn ctx(&self) -> Ctx {
-        self.info.ctx(Actor::User { user: self.person.user.clone(), client: None, session: None })
+        let client = self.session.map(|_| ACCOUNT_CLIENT.to_owned());
+        self.info.ctx(Actor::User { user: self.person.user.clone(), client, session: self.session })
     }
 
     /// Their idempotency key; see [`Caller::key`].
     pub fn key(&self, given: KeyGiven<'_>, object: &str, fingerprint: [u8; 32]) -> Result<Option<IdempotencyKey>, Rejection> {
         let caller = format!("{}|", self.person.user);
         given.checked().map(|key| key.map(|key| IdempotencyKey::new(&caller, &format!("{}/{object}", O::ID), key, fingerprint)))
+    }
+}
+
+impl<O: Operation> Visitor<O> {
+    /// The context of a command that they give.
+    pub fn ctx(&self) -> Ctx {
+        let SignedIn { user, session, .. } = &self.signed_in;
+        self.info.ctx(Actor::User { user: user.clone(), client: Some(ACCOUNT_CLIENT.to_owned()), session: Some(*session) })
     }
 }
 
@@ -106,6 +127,7 @@ pub fn required(key: Option<IdempotencyKey>) -> Result<IdempotencyKey, Rejection
 
 const TEP: &str = "tep";
 const MATRIX: &str = "matrix";
+const ACCOUNT: &str = "account";
 
 impl<'a, O: Operation> ApiExtractor<'a> for Caller<O> {
     const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
@@ -114,17 +136,23 @@ impl<'a, O: Operation> ApiExtractor<'a> for Caller<O> {
 
     fn register(registry: &mut Registry) {
         registry.create_security_scheme(TEP, bearer("A TEP token from `POST /oauth2/token`.", Some("JWT")));
+        register_account(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        vec![TEP]
+        vec![TEP, ACCOUNT]
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
         let info = Arc::clone(Info::of(request)?);
         let _ = info.operation.set(O::ID);
-        let token = bearer_token(request).ok_or_else(|| unauthenticated("A TEP token is needed."))?;
-        let token = info.edge.tokens.verify(token, info.now).map_err(refused_token)?;
+        let token = match account_of(request, &info).await? {
+            Some(signed_in) => Arc::new(signed_in.as_token(&info)?),
+            None => {
+                let token = bearer_token(request).ok_or_else(|| unauthenticated("A TEP token is needed."))?;
+                info.edge.tokens.verify(token, info.now).map_err(refused_token)?
+            }
+        };
         let _ = info.user.set(token.user.clone());
         let _ = info.client.set(token.client.clone());
         if let Some(missing) = O::SCOPES.iter().find(|scope| !token.scopes.contains(**scope)) {
@@ -143,17 +171,23 @@ impl<'a, O: Operation> ApiExtractor<'a> for Holder<O> {
 
     fn register(registry: &mut Registry) {
         registry.create_security_scheme(MATRIX, bearer("The person's own Matrix access token.", None));
+        register_account(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        vec![MATRIX]
+        vec![MATRIX, ACCOUNT]
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
         let info = Arc::clone(Info::of(request)?);
         let _ = info.operation.set(O::ID);
+        if let Some(SignedIn { user, session, .. }) = account_of(request, &info).await? {
+            limit::<O>(&info, &limits::Caller::Person { user: user.as_str(), client: Some(ACCOUNT_CLIENT) })?;
+            let person = Person { user, by: TokenKind::Access };
+            return Ok(Self { info, person, session: Some(session), operation: PhantomData });
+        }
         let token = bearer_token(request).ok_or_else(|| unauthenticated("The person's own Matrix token is needed."))?;
-        if token.starts_with("tep.") {
+        if is_of_ours(token) {
             return Err(step_up().into());
         }
         // Asking the homeserver costs; until it has answered, the address is all that is known.
@@ -165,7 +199,29 @@ impl<'a, O: Operation> ApiExtractor<'a> for Holder<O> {
             return Err(ApiError::new(Code::UserSuspended, "The user is suspended.").into());
         }
         limit::<O>(&info, &limits::Caller::Person { user: person.user.as_str(), client: None })?;
-        Ok(Self { info, person, operation: PhantomData })
+        Ok(Self { info, person, session: None, operation: PhantomData })
+    }
+}
+
+impl<'a, O: Operation> ApiExtractor<'a> for Visitor<O> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        register_account(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![ACCOUNT]
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let info = Arc::clone(Info::of(request)?);
+        let _ = info.operation.set(O::ID);
+        let signed_in = account_of(request, &info).await?.ok_or_else(|| unauthenticated("Sign in first."))?;
+        limit::<O>(&info, &limits::Caller::Person { user: signed_in.user.as_str(), client: Some(ACCOUNT_CLIENT) })?;
+        Ok(Self { info, signed_in, operation: PhantomData })
     }
 }
 
@@ -184,6 +240,44 @@ impl<'a, O: Operation> ApiExtractor<'a> for Anyone<O> {
     }
 }
 
+/// The person on the account pages that the request comes from. A request that brings an `Authorization` header speaks by that
+/// alone.
+async fn account_of(request: &Request, info: &Info) -> Result<Option<SignedIn>, ApiError> {
+    if request.headers().contains_key(header::AUTHORIZATION) {
+        return Ok(None);
+    }
+    let Some(signed_in) = cookie::signed_in(request, info).await? else { return Ok(None) };
+    let _ = info.user.set(signed_in.user.clone());
+    let _ = info.client.set(ACCOUNT_CLIENT.to_owned());
+    if info.edge.live.is_suspended(&signed_in.user) {
+        return Err(ApiError::new(Code::UserSuspended, "The user is suspended."));
+    }
+    Ok(Some(signed_in))
+}
+
+/// Whether the server itself issues tokens that look like this one, so that it is no Matrix token.
+fn is_of_ours(token: &str) -> bool {
+    ["tep.", "dev.", "rt_", "adm_"].iter().any(|prefix| token.starts_with(prefix))
+}
+
+fn register_account(registry: &mut Registry) {
+    let description = "The account pages' cookie, `__Host-tmcpd_account` where the server is reached by https. What changes \
+        something carries `X-CSRF-Token` as well, and comes from our own pages.";
+    registry.create_security_scheme(
+        ACCOUNT,
+        MetaSecurityScheme {
+            ty: "apiKey",
+            description: Some(description),
+            name: Some("tmcpd_account"),
+            key_in: Some("cookie"),
+            scheme: None,
+            bearer_format: None,
+            flows: None,
+            openid_connect_url: None,
+        },
+    );
+}
+
 /// The token of an `Authorization: Bearer` header (RFC 6750 section 2.1).
 pub fn bearer_token(request: &Request) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
@@ -195,7 +289,7 @@ pub fn bearer_token(request: &Request) -> Option<&str> {
 fn step_up() -> ApiError {
     ApiError::new(
         Code::StepUpRequired,
-        "Only the person can do this, with their own Matrix token; a mini-app's token never suffices.",
+        "Only the person can do this, with their own Matrix token or on the account pages; a mini-app's token never suffices.",
     )
 }
 

@@ -145,7 +145,9 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn complete_operation(operation: &mut Value, row: &Row) {
     let (schema, refusals) = match row.access {
         Access::OAuth => ("OAuthError", oauth_refusals(row)),
-        Access::Tep | Access::Matrix | Access::Admin | Access::Public | Access::Probe => ("Error", refusals(operation, row)),
+        Access::Tep | Access::Person | Access::Account | Access::Admin | Access::Public | Access::Probe => {
+            ("Error", refusals(operation, row))
+        }
     };
     for (status, meanings) in refusals {
         let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
@@ -215,9 +217,18 @@ fn base_codes(access: Access) -> Vec<Code> {
         codes.extend([Code::RateLimitExceeded, Code::AccountSuspended]);
     }
     match access {
-        Access::Tep => codes.extend([Code::InvalidToken, Code::InvalidScope, Code::UserSuspended]),
+        Access::Tep => codes.extend([
+            Code::InvalidToken,
+            Code::InvalidScope,
+            Code::UserSuspended,
+            Code::UserNotActivated,
+            Code::InsufficientPermissions,
+        ]),
+        Access::Person => {
+            codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended, Code::InsufficientPermissions]);
+        }
+        Access::Account => codes.extend([Code::InvalidToken, Code::UserSuspended, Code::InsufficientPermissions]),
         Access::Admin => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
-        Access::Matrix => codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended]),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

@@ -1,6 +1,7 @@
 //! The HTTP edge: it authenticates, parses, calls one thing and translates the answer. `router` binds everything in reading
 //! order; `operations` is the registry that authentication, limits, documents and tests are made from.
 
+pub mod account;
 pub mod admin;
 pub mod admin_auth;
 pub mod aliases;
@@ -11,6 +12,7 @@ pub mod auth;
 pub mod body;
 pub mod cached;
 pub mod control;
+pub mod cookie;
 pub mod dev;
 pub mod docs;
 pub mod document;

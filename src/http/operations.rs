@@ -10,10 +10,12 @@ use crate::{
 /// How a caller shows who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// A TEP token.
+    /// A TEP token, or the account pages.
     Tep,
-    /// The person's own Matrix token, which no mini-app has.
-    Matrix,
+    /// The person themselves: their own Matrix token, which no mini-app has, or the account pages.
+    Person,
+    /// The account pages alone.
+    Account,
     /// An admin's API token, or the control socket of the machine; see `http::admin`.
     Admin,
     /// Nothing; counted by address.
@@ -86,8 +88,8 @@ operations! {
     WalletTransactions "wallet_transactions" Tep WalletTransactions [WalletHistory] [InvalidRequest];
     WalletReceipt "wallet_transaction" Tep WalletTransactions [WalletHistory] [NotFound];
     WalletVerification "wallet_verification" Tep WalletBalance [WalletBalance] [];
-    WalletRegister "wallet_register" Matrix Default [] [InvalidRequest InsufficientPermissions];
-    WalletActivate "wallet_activate" Matrix Mfa [] [
+    WalletRegister "wallet_register" Person Default [] [InvalidRequest InsufficientPermissions];
+    WalletActivate "wallet_activate" Person Mfa [] [
         InvalidRequest NotFound InvalidState UserSuspended StepUpRequired MfaFailed MfaLocked DuplicateTransaction];
     WalletResolve "wallet_resolve" Tep WalletResolution [] [InvalidRequest NotInRoom RecipientNoWallet];
     WalletResolveBatch "wallet_resolve_batch" Tep WalletResolutionBatch [] [InvalidRequest NotInRoom];
@@ -106,15 +108,19 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
-    DeviceRegister "device_register" Matrix Mfa [] [
+    DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
-    DeviceList "device_list" Matrix Default [] [];
-    DeviceRevoke "device_revoke" Matrix Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    DeviceList "device_list" Person Default [] [];
+    DeviceRevoke "device_revoke" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    AccountProviders "account_providers" Public OauthEndpoints [] [];
+    AccountSignIn "account_sign_in" Public OauthEndpoints [] [InvalidRequest InvalidToken UserSuspended];
+    AccountShow "account" Account Default [] [];
+    AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];
     ConsentShow "consent_show" Public OauthEndpoints [] [NotFound];
-    ConsentAnswer "consent_answer" Matrix OauthEndpoints [] [InvalidRequest InvalidScope NotFound MiniappNotFound];
+    ConsentAnswer "consent_answer" Person OauthEndpoints [] [InvalidRequest InvalidScope NotFound MiniappNotFound];
     OAuthMetadata "oauth_metadata" Public Default [] [];
     OpenIdMetadata "openid_metadata" Public Default [] [];
     Jwks "jwks" Public Default [] [];

@@ -2,6 +2,7 @@
 //! Who a person is, the homeserver says; the ports ask it, and this room starts from a checked Matrix user id. No HTTP here,
 //! and no network.
 
+mod account;
 mod admins;
 mod clients;
 mod connected;
@@ -11,6 +12,7 @@ mod live;
 mod sessions;
 mod tokens;
 
+pub use account::{EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session};
 pub use admins::{
     AdminTokenIssued, IssueAdminToken, RevokeAdminToken, SuspendUser, UnsuspendUser, admin_token, admin_tokens, note_suspension,
     suffices, suspension,
@@ -18,9 +20,12 @@ pub use admins::{
 pub use clients::{Client, find_client};
 pub use connected::{Access, connected};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
-pub use keys::{KeyError, KeyRing, secret_file};
+pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
 };
-pub use tokens::{Claims, Context, TokenError, Tokens, Verified};
+pub use tokens::{
+    Claims, ClientClaims, Context, DEVELOPER_CLIENT, DeveloperClaims, TokenError, Tokens, Verified, VerifiedClient,
+    VerifiedDeveloper,
+};

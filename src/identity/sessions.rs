@@ -313,7 +313,7 @@ fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<
     Ok(Revoked::Now)
 }
 
-fn refuse_suspended(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
+pub(super) fn refuse_suspended(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
     if txn.has(&SUSPENDED_USERS, user)? {
         return Err(Rejection::new(Code::UserSuspended, "The user is suspended.").into());
     }

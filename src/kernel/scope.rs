@@ -78,6 +78,11 @@ impl Scope {
         Self::ALL.iter().copied().find(|scope| scope.name() == name)
     }
 
+    /// Whether only official mini-apps can have it.
+    pub fn is_privileged(self) -> bool {
+        self.sensitivity() == Sensitivity::Privileged
+    }
+
     /// Whether every mini-app has it without asking.
     pub fn is_granted_to_all(self) -> bool {
         matches!(self, Self::StorageRead | Self::StorageWrite)

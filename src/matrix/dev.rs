@@ -97,6 +97,11 @@ impl DevHomeserver {
         self.lock().rooms.get(room).map(|found| found.shown(room)).unwrap_or_default()
     }
 
+    /// The built-in people with their display names.
+    pub fn people(&self) -> Vec<(UserId, String)> {
+        self.people.iter().map(|person| (person.user.clone(), person.name.clone())).collect()
+    }
+
     /// Makes calls fail from now on, or `None` work again.
     pub fn set_failing(&self, failure: Option<Failure>) {
         self.lock().failing = failure;

@@ -250,6 +250,39 @@ row!(
     }
 );
 
+numbered!(
+    /// How somebody signed in to the account pages.
+    SignInMethod {
+        /// As one of the built-in people of dev mode.
+        0 Dev "dev",
+        /// With their password at the homeserver.
+        1 Password "password",
+        /// By the homeserver's single sign-on.
+        2 Sso "sso",
+        /// At Matrix Authentication Service.
+        3 Mas "mas",
+    }
+);
+
+row!(
+    /// A session of the account pages, held by a browser's cookie.
+    AccountSessionRow {
+        0 user: UserId,
+        /// SHA-256 of the secret in the cookie.
+        #[cbor(with = "minicbor::bytes")]
+        1 secret: [u8; 32],
+        2 method: SignInMethod,
+        3 created: Timestamp,
+        /// When it was last used, to within a few minutes.
+        4 seen: Timestamp,
+        /// When it ends whatever happens.
+        5 expires: Timestamp,
+        6 address: Option<String>,
+        /// What the browser called itself.
+        7 agent: Option<String>,
+    }
+);
+
 row!(
     /// A refresh token, under the SHA-256 of its text.
     RefreshRow {

@@ -76,6 +76,10 @@ tables! {
     SESSION_OF_SUBJECT: [u8; 32] => SessionId = "session_of_subject.1";
     /// Refresh tokens by their SHA-256.
     REFRESH_TOKENS: [u8; 32] => RefreshRow = "refresh_tokens.1";
+    /// Sessions of the account pages; the key sorts by creation.
+    ACCOUNT_SESSIONS: SessionId => AccountSessionRow = "account_sessions.1";
+    /// The account sessions of a person.
+    ACCOUNT_SESSIONS_OF_USER: (UserId, SessionId) => () = "account_sessions_of_user.1";
     /// What a person granted a mini-app.
     CONSENTS: (UserId, String) => ConsentRow = "consents.1";
     /// Consents that were asked for and not answered.

@@ -49,6 +49,14 @@ pub struct AdminToken {
     pub token: String,
 }
 
+/// A browser that is signed in.
+pub struct Browser {
+    /// For the `Cookie` header.
+    pub cookie: String,
+    /// For the `X-CSRF-Token` header.
+    pub csrf: String,
+}
+
 /// An answer, read.
 #[derive(Debug)]
 pub struct Reply {
@@ -90,7 +98,7 @@ impl Reply {
 /// Making an RSA key takes a while, so all tests share one.
 pub fn keys() -> KeyRing {
     static KEYS: OnceLock<KeyRing> = OnceLock::new();
-    KEYS.get_or_init(|| KeyRing::ephemeral().unwrap()).clone()
+    KEYS.get_or_init(|| KeyRing::ephemeral(START).unwrap()).clone()
 }
 
 /// The settings of dev mode.
@@ -165,6 +173,34 @@ impl TestApp {
         let made = self.operate("POST", "/api/v1/admin/tokens", Some(body)).await.expect(201);
         let text = |name: &str| made[name].as_str().unwrap().to_owned();
         AdminToken { id: text("token_id"), token: text("token") }
+    }
+
+    /// `user` in a browser that is signed in to the account pages.
+    pub async fn sign_in(&self, user: &str) -> Browser {
+        let reply = self.post("/api/v1/account/sign-in", "", &json!({ "provider": "dev", "user": user })).await;
+        let set_cookie = reply.header("set-cookie").unwrap_or_else(|| panic!("{}", reply.text)).to_owned();
+        let cookie = set_cookie.split(';').next().unwrap().to_owned();
+        let csrf = reply.expect(200)["csrf_token"].as_str().unwrap().to_owned();
+        Browser { cookie, csrf }
+    }
+
+    /// A request of one of our own pages; GET has no body.
+    pub async fn call_as(&self, browser: &Browser, method: &str, path: &str, body: &Value) -> Reply {
+        let request = Request::builder().method(method.parse::<Method>().unwrap()).uri(path.parse().unwrap());
+        let request = request.header("cookie", &browser.cookie).header("sec-fetch-site", "same-origin");
+        if method == "GET" {
+            return self.call(request.finish()).await;
+        }
+        let request = request.header("x-csrf-token", &browser.csrf).content_type("application/json");
+        self.call(request.body(body.to_string())).await
+    }
+
+    pub async fn get_as(&self, browser: &Browser, path: &str) -> Reply {
+        self.call_as(browser, "GET", path, &Value::Null).await
+    }
+
+    pub async fn post_as(&self, browser: &Browser, path: &str, body: &Value) -> Reply {
+        self.call_as(browser, "POST", path, body).await
     }
 
     /// A TEP token of `user` for the shop with these scopes, agreed to.

@@ -16,6 +16,8 @@ pub enum Tag {
     Transfers,
     /// Keys of a person's devices.
     Devices,
+    /// The account pages: signing in, sessions, what has access.
+    Account,
     /// Tokens and consent.
     OAuth,
     /// Metadata and keys.

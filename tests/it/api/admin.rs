@@ -47,6 +47,8 @@ async fn a_suspended_person_is_refused_everywhere_at_once_and_gets_everything_ba
     let tep = app.token(ALICE, ALL_WALLET).await;
     let refresh = app.exchange_for_shop().await.expect(200)["refresh_token"].as_str().unwrap().to_owned();
     app.get("/api/v1/wallet/balance", &tep).await.expect(200);
+    let browser = app.sign_in(ALICE).await;
+    let sign_in = json!({ "provider": "dev", "user": ALICE });
 
     let done = app.post(SUSPEND_ALICE, &admin.token, &json!({ "reason": " <b>stolen</b> phone " })).await.expect(200);
     assert_eq!((done["suspended"].as_bool(), done["user_id"].as_str()), (Some(true), Some(ALICE)));
@@ -54,6 +56,8 @@ async fn a_suspended_person_is_refused_everywhere_at_once_and_gets_everything_ba
     assert_eq!(app.last_act(), act);
     app.get("/api/v1/wallet/balance", &tep).await.refused(403, "USER_SUSPENDED");
     app.get("/api/v1/devices", "dev_alice").await.refused(403, "USER_SUSPENDED");
+    app.get_as(&browser, "/api/v1/account").await.refused(403, "USER_SUSPENDED");
+    app.post("/api/v1/account/sign-in", "", &sign_in).await.refused(403, "USER_SUSPENDED");
     assert!(app.exchange_for_shop().await.status.is_client_error());
     let form = [("grant_type", "refresh_token"), ("client_id", SHOP), ("refresh_token", refresh.as_str())];
     assert!(app.post_form("/oauth2/token", "", &form).await.status.is_client_error());
@@ -66,6 +70,7 @@ async fn a_suspended_person_is_refused_everywhere_at_once_and_gets_everything_ba
     app.post(UNSUSPEND_ALICE, &admin.token, &json!({})).await.expect(200);
     app.get("/api/v1/wallet/balance", &tep).await.expect(200);
     app.get("/api/v1/devices", "dev_alice").await.expect(200);
+    app.get_as(&browser, "/api/v1/account").await.expect(200);
     app.post_form("/oauth2/token", "", &form).await.expect(200);
     assert_eq!(app.get(SHOW_ALICE, &admin.token).await.expect(200)["suspension"], Value::Null);
     app.post(UNSUSPEND_ALICE, &admin.token, &json!({})).await.refused(409, "INVALID_STATE");

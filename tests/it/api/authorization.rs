@@ -23,7 +23,8 @@ fn documented() -> BTreeMap<String, (String, String)> {
     operations_of(&Document::of(&apis("http://127.0.0.1:8420")).json)
 }
 
-async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
+/// The path with an object in place of each parameter.
+fn filled(path: &str) -> String {
     let path = path
         .replace("{transfer_id}", "p2p_0000000000000000000000000a")
         .replace("{txn_id}", "txn_0000000000000000000000000a")
@@ -33,7 +34,11 @@ async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
         .replace("{miniapp_id}", SHOP)
         .replace("{token_id}", "adt_0000000000000000000000000a");
     assert!(!path.contains('{'), "{path}");
-    let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(path.parse().unwrap());
+    path
+}
+
+async fn call(app: &TestApp, method: &str, path: &str, token: &str) -> Reply {
+    let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(filled(path).parse().unwrap());
     if !token.is_empty() {
         request = request.header("authorization", format!("Bearer {token}"));
     }
@@ -70,10 +75,16 @@ async fn every_operation_refuses_strangers() {
                 let allowed = call(&app, method, path, &all).await;
                 assert!(!matches!(allowed.status.as_u16(), 401), "{}: {}", row.id, allowed.text);
             }
-            Access::Matrix => {
+            Access::Person => {
                 status("").await.refused(401, "INVALID_TOKEN");
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 call(&app, method, path, &all).await.refused(403, "STEP_UP_REQUIRED");
+            }
+            Access::Account => {
+                for token in ["", "garbage", "dev_alice"] {
+                    status(token).await.refused(401, "INVALID_TOKEN");
+                }
+                call(&app, method, path, &all).await.refused(401, "INVALID_TOKEN");
             }
             Access::Admin | Access::Public | Access::OAuth | Access::Probe => {}
         }
@@ -93,8 +104,10 @@ async fn every_admin_operation_is_for_admins_of_its_role_alone() {
     let revoked = app.admin("owner").await;
     app.operate("DELETE", &format!("/api/v1/admin/tokens/{}", revoked.id), None).await.expect(200);
     let tep = app.token(ALICE, ALL_WALLET).await;
+    let alice = app.sign_in(ALICE).await;
     for row in rows() {
         let (method, path) = &documented[row.id];
+        app.call_as(&alice, method, &filled(path), &json!({})).await.refused(401, "INVALID_TOKEN");
         // Wrong tokens are counted by address.
         app.advance(Duration::from_secs(60));
         for token in ["", "garbage", "adm_", "adm_garbage", "dev_alice", "dev.a.b.c", "rt_x", &tep, &revoked.token, &revoked.id] {
@@ -126,9 +139,39 @@ async fn an_admins_token_is_nobodys_elsewhere() {
     let owner = app.admin("owner").await;
     let documented = documented();
     for row in operations::ALL {
-        if matches!(row.access, Access::Tep | Access::Matrix) {
-            let (method, path) = &documented[row.id];
-            call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN");
+        let (method, path) = &documented[row.id];
+        match row.access {
+            Access::Tep | Access::Account => call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN"),
+            Access::Person => call(&app, method, path, &owner.token).await.refused(403, "STEP_UP_REQUIRED"),
+            Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+        };
+    }
+}
+
+/// What a signed-in browser may do, another site's page may not make it do.
+#[tokio::test]
+async fn every_change_by_cookie_needs_our_own_page() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let documented = documented();
+    for row in operations::ALL.iter().filter(|row| matches!(row.access, Access::Tep | Access::Person | Access::Account)) {
+        let (method, path) = &documented[row.id];
+        if method == "GET" {
+            continue;
+        }
+        let forgeries: [&[(&str, &str)]; 4] = [
+            &[],
+            &[("x-csrf-token", "0000")],
+            &[("x-csrf-token", &alice.csrf), ("sec-fetch-site", "cross-site")],
+            &[("x-csrf-token", &alice.csrf), ("origin", "https://evil.example")],
+        ];
+        for headers in forgeries {
+            let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(filled(path).parse().unwrap());
+            request = request.header("cookie", &alice.cookie).content_type("application/json");
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            app.call(request.body("{}")).await.refused(403, "INSUFFICIENT_PERMISSIONS");
         }
     }
 }
@@ -138,14 +181,18 @@ async fn suspended_people_lose_access_at_once() {
     let app = TestApp::new();
     let token = app.token(ALICE, ALL_WALLET).await;
     app.get("/api/v1/wallet/balance", &token).await.expect(200);
+    let alice = app.sign_in(ALICE).await;
     app.edge.live.set_suspended(&UserId::parse(ALICE).unwrap(), Some(START));
     let documented = documented();
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
+        if matches!(row.access, Access::Tep | Access::Person | Access::Account) {
+            app.call_as(&alice, method, &filled(path), &json!({})).await.refused(403, "USER_SUSPENDED");
+        }
         match row.access {
             Access::Tep => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
-            Access::Matrix => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
-            Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
+            Access::Account | Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
 }
