@@ -14,7 +14,7 @@ use super::clients::miniapp_of_client;
 
 /// A mini-app's access to a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Access {
+pub struct Connection {
     /// What the person granted and what still holds.
     pub granted: ScopeSet,
     /// How many live sessions there are.
@@ -22,8 +22,8 @@ pub struct Access {
 }
 
 /// The mini-apps that have access to `user` at `now`, by id.
-pub fn connected(reader: &impl Read, user: &UserId, now: Timestamp) -> Result<BTreeMap<String, Access>, StoreError> {
-    let mut found: BTreeMap<String, Access> = BTreeMap::new();
+pub fn connected(reader: &impl Read, user: &UserId, now: Timestamp) -> Result<BTreeMap<String, Connection>, StoreError> {
+    let mut found: BTreeMap<String, Connection> = BTreeMap::new();
     for (miniapp, row) in reader.scan_first(&CONSENTS, user, usize::MAX)? {
         let holding = row.grants.iter().filter(|grant| grant.until.is_none_or(|until| until > now));
         let granted = holding.fold(ScopeSet::EMPTY, |all, grant| all.union(grant.scopes));

@@ -18,7 +18,7 @@ pub use admins::{
     suffices, suspension,
 };
 pub use clients::{Client, find_client};
-pub use connected::{Access, connected};
+pub use connected::{Connection, connected};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;

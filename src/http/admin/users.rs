@@ -95,7 +95,7 @@ impl UsersApi {
 
     /// Suspend a person
     ///
-    /// All their tokens and sign-ins are refused at the next request, and nothing is sent to or by them. Nothing is lost: lifting
+    /// All their tokens and sign-ins are refused at the next request, and no transfer to or from them goes on. Nothing is lost: lifting
     /// the suspension gives everything back. Somebody who was never here can be suspended too.
     #[oai(path = "/:user_id/suspend", method = "post", operation_id = "admin_user_suspend")]
     async fn suspend(

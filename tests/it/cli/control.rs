@@ -98,6 +98,16 @@ fn the_same_commands_work_without_a_server_and_outlive_the_next_start() {
 }
 
 #[test]
+fn data_in_use_without_a_socket_are_left_alone() {
+    let program = Program::new();
+    let mut server = program.serve(&["--dev", LISTEN]);
+    fs::remove_file(program.path(SOCKET)).unwrap();
+    let done = program.run(&["user", "suspend", "--dev", ALICE]);
+    assert!(done.code == 75 && done.errors.contains("in use"), "{done:?}");
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
 fn a_stale_socket_after_kill_9_is_no_obstacle() {
     let program = Program::new();
     let mut server = program.serve(&["--dev", LISTEN]);
