@@ -52,6 +52,7 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)))
         .nest("/_matrix", appservice::routes());
+    pages = account::bind(pages);
     if settings.profile == Profile::Dev {
         pages = pages.nest("/dev", dev::pages());
     }

@@ -4,14 +4,15 @@
 
 use poem::{
     Endpoint, Request, Response,
-    endpoint::make_sync,
-    http::{HeaderMap, StatusCode, header},
+    endpoint::{make, make_sync},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
 };
 use rust_embed::RustEmbed;
+use url::form_urlencoded;
 
 use crate::kernel::Code;
 
-use super::error::ApiError;
+use super::{cookie, error::ApiError, info::Info};
 
 #[derive(RustEmbed)]
 #[folder = "web-admin/dist"]
@@ -39,17 +40,30 @@ impl App {
     }
 }
 
-/// The page of `app`, whatever the address.
+/// The one page of the account's that is for those who are not signed in.
+const SIGN_IN: &str = "/account/sign-in";
+
+/// The page of `app`, whatever the address; somebody who is not signed in is sent to sign in, and back.
 pub fn page(app: App) -> impl Endpoint {
-    make_sync(move |request: Request| show(app, request.headers()))
+    make(move |request: Request| async move { show(app, &request).await })
 }
 
-/// The page of `app` for a request with these headers.
-pub fn show(app: App, headers: &HeaderMap) -> poem::Result<Response> {
-    answer(app.file(), headers, "no-cache").map(|mut response| {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
-        response
-    })
+/// The page of `app` at the address of `request`.
+pub async fn show(app: App, request: &Request) -> poem::Result<Response> {
+    if request.uri().path() != SIGN_IN && cookie::signed_in(request, Info::of(request)?).await?.is_none() {
+        return Ok(sign_in_first(request.uri()));
+    }
+    let mut response = answer(app.file(), request.headers(), "no-cache")?;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    Ok(response)
+}
+
+/// Sends the browser to sign in, and then back to `wanted`.
+pub fn sign_in_first(wanted: &Uri) -> Response {
+    let wanted = wanted.path_and_query().map_or("/account", PathAndQuery::as_str);
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", wanted).finish();
+    let response = Response::builder().status(StatusCode::SEE_OTHER).header(header::CACHE_CONTROL, "no-store");
+    response.header(header::LOCATION, format!("{SIGN_IN}?{query}")).finish()
 }
 
 /// What the pages are made of. The name of each file changes with its content, so it never has to be asked for again.

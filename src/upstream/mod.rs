@@ -11,5 +11,5 @@ pub(crate) mod stub;
 
 pub use breaker::{Breaker, Circuit, Open, Outcome, Permit};
 pub use local::Local;
-pub use mas::{Identified, Mas};
+pub use mas::{Identified, Mas, SignIn};
 pub use remote::{Answer, Remote, Unavailable, is_plausible_token};
