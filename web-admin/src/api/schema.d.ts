@@ -149,6 +149,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/mini-apps/{miniapp_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a mini-app
+         * @description Its clients get `invalid_client` and its tokens are refused at the next request. What people granted it stays for when the
+         *     suspension is lifted.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["admin_miniapp_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mini-apps/{miniapp_id}/unsuspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a mini-app's suspension
+         * @description Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["admin_miniapp_unsuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List admin tokens
+         * @description Those that are over too.
+         *
+         *     Role: `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["admin_token_list"];
+        put?: never;
+        /**
+         * Issue an admin token
+         * @description The answer holds a secret, so it is not kept to be given again: an idempotency key is refused. If the answer was lost, revoke
+         *     the token that the list shows, and issue another.
+         *
+         *     Role: `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["admin_token_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an admin token
+         * @description It is refused at the next request. Once revoked it stays so, and the same answer is given again.
+         *
+         *     Role: `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["admin_token_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a person
+         * @description Their wallet, factors, sessions and connected mini-apps, and whether they are suspended.
+         *
+         *     Role: any. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["admin_user_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a person
+         * @description All their tokens and sign-ins are refused at the next request, and no transfer to or from them goes on. Nothing is lost: lifting
+         *     the suspension gives everything back. Somebody who was never here can be suspended too.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["admin_user_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/unsuspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a person's suspension
+         * @description Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["admin_user_unsuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -714,6 +873,165 @@ export interface components {
             terms_accepted?: boolean | null;
             /** @description The version of the terms that are accepted. */
             terms_version?: string | null;
+        };
+        /**
+         * AdminConnectionView
+         * @description A mini-app's access to a person.
+         */
+        AdminConnectionView: {
+            miniapp_id: string;
+            /** @description What the person granted. */
+            scopes: string[];
+            /** Format: uint32 */
+            sessions: number;
+        };
+        /**
+         * AdminMiniAppStateView
+         * @description Whether a mini-app may be used now.
+         */
+        AdminMiniAppStateView: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            changed_at: string;
+            miniapp_id: string;
+            /** @description `approved` or `suspended`. */
+            status: string;
+        };
+        /**
+         * AdminTokenAnswer
+         * @description A new admin token.
+         */
+        AdminTokenAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            name: string;
+            role: string;
+            /** @description The token. It is shown here and nowhere else. */
+            token: string;
+            token_id: string;
+        };
+        /**
+         * AdminTokenBody
+         * @description An admin token to be made.
+         */
+        AdminTokenBody: {
+            /**
+             * Format: uint32
+             * @description 1 to 3650.
+             */
+            expires_in_days: number;
+            /** @description What it is for: 1 to 100 characters. */
+            name: string;
+            /** @description `owner`, `operator`, `finance`, `reviewer` or `auditor`. */
+            role: string;
+        };
+        /**
+         * AdminTokenRevokedAnswer
+         * @description An admin token that is over.
+         */
+        AdminTokenRevokedAnswer: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            revoked_at: string;
+            token_id: string;
+        };
+        /**
+         * AdminTokensAnswer
+         * @description Every admin token, oldest first.
+         */
+        AdminTokensAnswer: {
+            tokens: components["schemas"]["AdminTokenView"][];
+        };
+        /**
+         * AdminTokenView
+         * @description An admin token, without the token.
+         */
+        AdminTokenView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /** @description `a/` and the id of an admin token, or `operator`. */
+            created_by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            revoked_at?: string;
+            role: string;
+            /** @description `active`, `expired` or `revoked`. */
+            status: string;
+            token_id: string;
+        };
+        /**
+         * AdminUserStateView
+         * @description Whether a person is shut off now.
+         */
+        AdminUserStateView: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            changed_at: string;
+            suspended: boolean;
+            user_id: string;
+        };
+        /**
+         * AdminUserView
+         * @description What is held about a person.
+         */
+        AdminUserView: {
+            /** @description What the person proves themselves with: `biometric` for device keys, `pin`. */
+            factors: string[];
+            /** @description What has access. */
+            mini_apps: components["schemas"]["AdminConnectionView"][];
+            /**
+             * Format: uint32
+             * @description Live sessions of mini-apps.
+             */
+            sessions: number;
+            /** @description There while the person is suspended. */
+            suspension?: components["schemas"]["SuspensionView"] & unknown;
+            user_id: string;
+            wallet?: components["schemas"]["AdminWalletView"];
+        };
+        /**
+         * AdminWalletView
+         * @description A person's wallet.
+         */
+        AdminWalletView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: uint8
+             * @description The place in the configured list of verification levels.
+             */
+            level: number;
+            /** @description `pending`, `active` or `suspended`. */
+            status: string;
+            wallet_id: string;
         };
         /**
          * AnswerBody
@@ -1423,6 +1741,30 @@ export interface components {
             terms_version: string;
         };
         /**
+         * SuspendBody
+         * @description Why somebody or something is shut off.
+         */
+        SuspendBody: {
+            idempotency_key?: string | null;
+            /** @description For other admins and the audit record: 1 to 500 characters. */
+            reason: string;
+        };
+        /**
+         * SuspensionView
+         * @description A suspension that is in force.
+         */
+        SuspensionView: {
+            /** @description `a/` and the id of an admin token, or `operator`. */
+            by?: string;
+            /** @description Why, in the words of whoever did it. */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            since: string;
+        };
+        /**
          * ThisSession
          * @description The session of this browser.
          */
@@ -1561,6 +1903,13 @@ export interface components {
             timestamp: string;
             transfer_id: string;
             txn_id?: string;
+        };
+        /**
+         * UnsuspendBody
+         * @description Lifts a suspension.
+         */
+        UnsuspendBody: {
+            idempotency_key?: string | null;
         };
         /**
          * Verification
@@ -2137,6 +2486,913 @@ export interface operations {
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_miniapp_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMiniAppStateView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_miniapp_unsuspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UnsuspendBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMiniAppStateView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_token_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminTokensAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_token_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminTokenBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminTokenAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_token_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminTokenRevokedAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_user_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_user_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspendBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserStateView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_user_unsuspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UnsuspendBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserStateView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -139,7 +139,8 @@ function WhatWaits({ onChange }: { onChange: () => void }) {
 type Act = "accept" | "reject" | "cancel";
 
 function WaitingTransfer({ transfer, role, onDone }: { transfer: Transfer; role: "sender" | "recipient"; onDone: () => void }) {
-  const other = shortName(role === "recipient" ? transfer.sender.user_id : transfer.recipient.user_id);
+  const id = role === "recipient" ? transfer.sender.user_id : transfer.recipient.user_id;
+  const other = shortName(id);
   const move = useAction(async (act: Act) => {
     await call(`POST /api/v1/wallet/p2p/{transfer_id}/${act}`, { path: { transfer_id: transfer.transfer_id }, body: {} });
     onDone();
@@ -147,7 +148,7 @@ function WaitingTransfer({ transfer, role, onDone }: { transfer: Transfer; role:
   return (
     <li className="card waiting">
       <Link to={`/account/transfers/${transfer.transfer_id}`} className="waiting-text">
-        <Mark id={other} />
+        <Mark id={id} />
         <span className="row-text">
           <span>{role === "recipient" ? m.overview.incoming(other) : m.overview.outgoing(other)}</span>
           <strong className="waiting-amount">

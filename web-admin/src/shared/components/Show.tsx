@@ -20,7 +20,7 @@ export function Amount({ value, currency, sign = "" }: { value: string; currency
 
 const COLOURS = 6;
 
-/** A round mark for a person or an app: its first letter, in a colour that stays the same. */
+/** A round mark for a person or an app: its first letter, in a colour that stays the same wherever its id is shown. */
 export function Mark({ id }: { id: string }) {
   const sum = Array.from(id).reduce((all, letter) => (all * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7);
   const letter = /[\p{L}\p{N}]/u.exec(id)?.[0] ?? "?";
@@ -35,7 +35,7 @@ export function Mark({ id }: { id: string }) {
 export function Person({ id, name }: { id: string; name?: string | undefined }) {
   return (
     <span className="person">
-      <Mark id={name ?? id} />
+      <Mark id={id} />
       <span className="person-text">
         <strong>{name ?? shortName(id)}</strong>
         <span className="soft wrap">{id}</span>
