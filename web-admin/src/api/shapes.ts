@@ -137,12 +137,12 @@ interface ByHand {
   >;
   "POST /oauth2/device/verify": Op<{ session: string }, { body: { user_code: string } }>;
   "GET /api/v1/developer": Op<{ user_id: string; whitelisted: boolean; organizations: Membership[]; invitations: Invited[] }>;
-  "POST /api/v1/organizations": Op<Organization, { body: OrgTexts }>;
+  "POST /api/v1/organizations": Op<Organization, { body: OrgTexts & { idempotency_key: string } }>;
   "GET /api/v1/organizations/{org_id}": Op<OrganizationPage, OrgPath>;
   "PATCH /api/v1/organizations/{org_id}": Op<Organization, OrgPath & { body: Partial<OrgTexts> }>;
   "POST /api/v1/organizations/{org_id}/members": Op<
     { invitation_id: string; org_id: string; user_id: string; role: string; expires_at: string },
-    OrgPath & { body: { user_id: string; role: string } }
+    OrgPath & { body: { user_id: string; role: string; idempotency_key: string } }
   >;
   "PATCH /api/v1/organizations/{org_id}/members/{user_id}": Op<
     { org_id: string; user_id: string; role: string },

@@ -393,7 +393,8 @@ export const m = {
     erasedText: "Nothing here leads to you any more. You can close this page.",
     states: {
       balance: "There is still money in your wallet. Send it or pay it out first.",
-      pending_transfers: "A transfer still waits. Wait for it, or cancel it first.",
+      reserved: "Money is on its way from your wallet. Wait until it has arrived, or take it back first.",
+      incoming: "Money is on its way to you. Accept or decline it first.",
       suspended: "Your wallet is suspended. Ask the people who run this server.",
       last_admin: "You are the last admin of an organization. Give somebody else that role first.",
     } as Record<string, string>,

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { call } from "../../api/client";
 import type { OrganizationPage } from "../../api/shapes";
 import { useAccount } from "../../shared/account";
+import { Attempt } from "../../shared/attempt";
 import { Button } from "../../shared/components/Button";
 import { Choice, Field } from "../../shared/components/Field";
 import { Notice, Refusal } from "../../shared/components/Notice";
@@ -59,10 +60,13 @@ function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
   const [role, setRole] = useState("developer");
   const [wrong, setWrong] = useState<string>();
   const [invited, setInvited] = useState<string>();
+  const attempt = useRef(new Attempt());
   const server = serverOf(account.user_id);
   const invite = useAction(async (user_id: string) => {
     setInvited(undefined);
-    await call("POST /api/v1/organizations/{org_id}/members", { path: { org_id: orgId }, body: { user_id, role } });
+    const send = (idempotency_key: string) =>
+      call("POST /api/v1/organizations/{org_id}/members", { path: { org_id: orgId }, body: { user_id, role, idempotency_key } });
+    await attempt.current.send([orgId, user_id, role], send);
     setInvited(user_id);
     setTyped("");
     onChange();

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { call } from "../../api/client";
 import type { Invited, Membership } from "../../api/shapes";
+import { Attempt } from "../../shared/attempt";
 import { Button } from "../../shared/components/Button";
 import { Icon } from "../../shared/components/Icon";
 import { Empty, Refusal, Waiting } from "../../shared/components/Notice";
@@ -64,9 +65,11 @@ function List({ organizations }: { organizations: Membership[] }) {
 
 function Create() {
   const [isOpen, setOpen] = useState(false);
+  const attempt = useRef(new Attempt());
   const create = useAction(async ({ name, description, website }: Details) => {
-    const body = { name, ...(description && { description }), ...(website && { website }) };
-    const made = await call("POST /api/v1/organizations", { body });
+    const content = { name, ...(description && { description }), ...(website && { website }) };
+    const send = (idempotency_key: string) => call("POST /api/v1/organizations", { body: { ...content, idempotency_key } });
+    const made = await attempt.current.send(content, send);
     navigate(`/developer/organizations/${made.org_id}`);
   });
   if (!isOpen) {
