@@ -13,7 +13,14 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { account: "account.html", developer: "developer.html" },
-      output: { codeSplitting: { groups: [{ name: "react", test: /node_modules/ }, { name: "shared", test: /src\/(shared|api)\// }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules/ },
+            { name: "shared", test: /src\/(shared|api)\// },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8420", "/oauth2": "http://127.0.0.1:8420" } },

@@ -17,7 +17,8 @@ function fact(words, holds, otherwise) {
   return Boolean(holds);
 }
 
-const equal = (words, found, expected) => fact(words, found === expected, `expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
+const equal = (words, found, expected) =>
+  fact(words, found === expected, `expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
 
 // What must never happen in any page, with where it happened.
 const complaints = [];
@@ -26,14 +27,20 @@ const strangers = [];
 // A refusal that a test brings about is written to the console by the browser itself: `status of 401`. Those are expected by their
 // path for as long as the page is open; everything else is a complaint.
 async function open(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: "reduce", acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+    ...options,
+  });
   context.setDefaultTimeout(WAIT);
   const expected = [/\/api\/v1\/account$/];
   await context.route(`${CALLBACK}*`, (route) => route.fulfill({ contentType: "text/html", body: "<title>the app</title>" }));
   const page = await context.newPage();
   page.on("console", (message) => {
     const { url } = message.location();
-    const isRefusal = message.text().startsWith("Failed to load resource") && expected.some((pattern) => pattern.test(url.split("?")[0]));
+    const isRefusal =
+      message.text().startsWith("Failed to load resource") && expected.some((pattern) => pattern.test(url.split("?")[0]));
     if (["error", "warning"].includes(message.type()) && !isRefusal) complaints.push(`${page.url()}: ${message.text()} ${url}`);
   });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.stack}`));
@@ -66,7 +73,15 @@ function authorization(scope) {
   const verifier = randomBytes(32).toString("base64url");
   const state = randomBytes(12).toString("base64url");
   const code_challenge = createHash("sha256").update(verifier).digest("base64url");
-  const query = { response_type: "code", client_id: CLIENT, redirect_uri: CALLBACK, scope, state, code_challenge, code_challenge_method: "S256" };
+  const query = {
+    response_type: "code",
+    client_id: CLIENT,
+    redirect_uri: CALLBACK,
+    scope,
+    state,
+    code_challenge,
+    code_challenge_method: "S256",
+  };
   return { address: `${BASE}/oauth2/authorize?${new URLSearchParams(query)}`, verifier, state };
 }
 
@@ -88,10 +103,20 @@ async function authorize({ page }) {
   const back = await backAtTheApp(page);
   equal("the app gets its state back", back.get("state"), asked.state);
   equal("the app is told who answers (RFC 9207)", back.get("iss"), BASE);
-  const fields = { grant_type: "authorization_code", client_id: CLIENT, redirect_uri: CALLBACK, code: back.get("code") ?? "", code_verifier: asked.verifier };
+  const fields = {
+    grant_type: "authorization_code",
+    client_id: CLIENT,
+    redirect_uri: CALLBACK,
+    code: back.get("code") ?? "",
+    code_verifier: asked.verifier,
+  };
   const { status, body } = await post("/oauth2/token", fields);
   equal("the code becomes a token", status, 200);
-  fact("what was left out is not in it", typeof body.scope === "string" && body.scope.includes("wallet:balance") && !body.scope.includes("wallet:pay"), body);
+  fact(
+    "what was left out is not in it",
+    typeof body.scope === "string" && body.scope.includes("wallet:balance") && !body.scope.includes("wallet:pay"),
+    body,
+  );
   const balance = await get("/api/v1/wallet/balance", body.access_token);
   fact("the token shows the balance", balance.status === 200 && balance.text.includes("50000.00"), balance.text);
   return body.access_token;
@@ -124,7 +149,11 @@ async function device({ page, expect }) {
   await page.getByRole("button", { name: "Allow" }).click();
   await page.getByText("go back to your device").waitFor();
   const grant_type = "urn:ietf:params:oauth:grant-type:device_code";
-  const { status, body } = await post("/oauth2/token", { grant_type, client_id: CLIENT, device_code: started.body.device_code });
+  const { status, body } = await post("/oauth2/token", {
+    grant_type,
+    client_id: CLIENT,
+    device_code: started.body.device_code,
+  });
   equal("the device gets its token", status, 200);
   await page.goto(started.body.verification_uri_complete ?? `${BASE}/oauth2/device?user_code=BCDFGHJK`);
   fact("an address brings the code along", /^[A-Z]{4}-[A-Z]{4}$/.test(await page.getByLabel("Code").inputValue()));
@@ -231,7 +260,10 @@ async function activate(browser) {
   await page.getByText("This link is not whole").first().waitFor();
   changed.searchParams.set("user", "@alice:tween.example");
   await page.goto(changed.href);
-  await page.getByText(/This link is (not whole|for somebody else)/).first().waitFor();
+  await page
+    .getByText(/This link is (not whole|for somebody else)/)
+    .first()
+    .waitFor();
   await context.close();
 }
 
@@ -253,9 +285,15 @@ async function security({ page, expect }) {
 
 async function myData({ page, expect }) {
   await page.goto(`${BASE}/account/data`);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download my data" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download my data" }).click(),
+  ]);
   const archive = readFileSync(await download.path(), "utf8");
-  fact("the export is JSON about its person", archive.includes("@bob:tween.example") && typeof JSON.parse(archive) === "object");
+  fact(
+    "the export is JSON about its person",
+    archive.includes("@bob:tween.example") && typeof JSON.parse(archive) === "object",
+  );
   expect(/\/account\/erase$/);
   await page.getByRole("button", { name: "Erase my account" }).click();
   await page.getByLabel("Your Matrix id").fill("@bob:tween.example");
@@ -271,7 +309,10 @@ async function sessions(browser, { page }) {
   await signIn(other.page, "Bob");
   await other.page.getByText("This one").waitFor();
   await page.goto(`${BASE}/account/sessions`);
-  await page.getByRole("button", { name: /^End: / }).first().click();
+  await page
+    .getByRole("button", { name: /^End: / })
+    .first()
+    .click();
   await page.getByRole("dialog").getByRole("button", { name: "End" }).click();
   await page.getByRole("button", { name: /^End: / }).waitFor({ state: "detached" });
   await other.page.goto(`${BASE}/account`);
@@ -343,7 +384,14 @@ async function look(browser, transfer, organization, consent) {
   const people = [
     [null, [["sign-in", "/account/sign-in?error=failed"]]],
     ["Alice", alice],
-    ["Developer", [["no-wallet", "/account"], ["organizations", "/developer"], ["organization", new URL(organization).pathname]]],
+    [
+      "Developer",
+      [
+        ["no-wallet", "/account"],
+        ["organizations", "/developer"],
+        ["organization", new URL(organization).pathname],
+      ],
+    ],
   ];
   for (const width of [390, 1280]) {
     for (const colorScheme of ["light", "dark"]) {
@@ -368,9 +416,14 @@ async function look(browser, transfer, organization, consent) {
 async function inspect(page, where, width) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })");
-  const bad = violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  const bad = violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
   const wide = await page.evaluate("document.documentElement.scrollWidth");
-  fact(`${where}: nothing that axe knows is wrong, and nothing is wider than the screen`, bad.length === 0 && wide <= width, [...bad, `${wide} px`]);
+  fact(`${where}: nothing that axe knows is wrong, and nothing is wider than the screen`, bad.length === 0 && wide <= width, [
+    ...bad,
+    `${wide} px`,
+  ]);
 }
 
 // With the keyboard alone: the first stop leads past the navigation, and a person can be chosen without a mouse.
@@ -385,7 +438,10 @@ async function keyboard(browser) {
   equal("the first stop is the skip link", await page.evaluate("document.activeElement.textContent"), "Skip to the content");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  fact("from which the content is next", await page.evaluate("document.querySelector('main').contains(document.activeElement)"));
+  fact(
+    "from which the content is next",
+    await page.evaluate("document.querySelector('main').contains(document.activeElement)"),
+  );
   await page.getByRole("link", { name: "History" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(`${BASE}/account/history`);
@@ -394,7 +450,10 @@ async function keyboard(browser) {
 }
 
 async function main() {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  });
   try {
     const alice = await open(browser);
     const bob = await open(browser);

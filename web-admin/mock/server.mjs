@@ -22,7 +22,16 @@ const notFound = () => new Refused(404, "NOT_FOUND", "There is nothing here.");
 const organization = structuredClone(data.ORGANIZATION);
 let apps = [...data.APPS];
 let devices = [...data.DEVICES];
-let invitations = [{ invitation_id: "inv_9", org_id: "org_9", org_name: "Bakers United", role: "developer", invited_by: data.id("bob"), expires_at: data.ago(-4 * 86400000) }];
+let invitations = [
+  {
+    invitation_id: "inv_9",
+    org_id: "org_9",
+    org_name: "Bakers United",
+    role: "developer",
+    invited_by: data.id("bob"),
+    expires_at: data.ago(-4 * 86400000),
+  },
+];
 let attempts = 3;
 
 function checkPin(person, proof) {
@@ -40,7 +49,11 @@ function findTransfer(id) {
 
 function move(transfer, status) {
   delete transfer.expires_at;
-  return Object.assign(transfer, { status, timestamp: data.ago(0), ...(status === "completed" && { txn_id: data.HISTORY[0].txn_id }) });
+  return Object.assign(transfer, {
+    status,
+    timestamp: data.ago(0),
+    ...(status === "completed" && { txn_id: data.HISTORY[0].txn_id }),
+  });
 }
 
 function account({ user, person }) {
@@ -78,9 +91,14 @@ function transactions({ query, person }) {
   const [q, type, status] = ["q", "type", "status"].map((name) => query.get(name) ?? "");
   const limit = Number(query.get("limit") ?? 50);
   const start = Number(query.get("cursor") ?? 0);
-  const all = data.HISTORY.filter((one) => (!type || one.type === type) && (!status || one.status === status) && JSON.stringify(one).includes(q));
+  const all = data.HISTORY.filter(
+    (one) => (!type || one.type === type) && (!status || one.status === status) && JSON.stringify(one).includes(q),
+  );
   const next = start + limit < all.length ? { next_cursor: String(start + limit) } : {};
-  return { transactions: all.slice(start, start + limit), pagination: { total: all.length, limit, offset: start, has_more: "next_cursor" in next, ...next } };
+  return {
+    transactions: all.slice(start, start + limit),
+    pagination: { total: all.length, limit, offset: start, has_more: "next_cursor" in next, ...next },
+  };
 }
 
 const ROUTES = {
@@ -88,8 +106,26 @@ const ROUTES = {
   "POST /api/v1/account/sign-out": () => ({ ended: 1, cookie: "" }),
   "GET /api/v1/account/sessions": () => ({
     sessions: [
-      { session_id: "acs_1", current: true, method: "dev", created_at: data.ago(3e6), last_seen_at: data.ago(0), expires_at: data.ago(-8e7), address: "127.0.0.1", agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" },
-      { session_id: "acs_2", current: false, method: "mas", created_at: data.ago(3e8), last_seen_at: data.ago(9e6), expires_at: data.ago(-6e7), address: "2001:db8::7334", agent: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1" },
+      {
+        session_id: "acs_1",
+        current: true,
+        method: "dev",
+        created_at: data.ago(3e6),
+        last_seen_at: data.ago(0),
+        expires_at: data.ago(-8e7),
+        address: "127.0.0.1",
+        agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+      },
+      {
+        session_id: "acs_2",
+        current: false,
+        method: "mas",
+        created_at: data.ago(3e8),
+        last_seen_at: data.ago(9e6),
+        expires_at: data.ago(-6e7),
+        address: "2001:db8::7334",
+        agent: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1",
+      },
     ],
   }),
   "DELETE /api/v1/account/sessions/:id": () => ({ ended: true }),
@@ -100,11 +136,15 @@ const ROUTES = {
   },
   "GET /api/v1/account/transfers": ({ user }) => {
     const waits = data.TRANSFERS.filter(({ status }) => status === "pending_recipient_acceptance");
-    return { incoming: waits.filter((one) => one.recipient.user_id === user), outgoing: waits.filter((one) => one.sender.user_id === user) };
+    return {
+      incoming: waits.filter((one) => one.recipient.user_id === user),
+      outgoing: waits.filter((one) => one.sender.user_id === user),
+    };
   },
   "PUT /api/v1/account/pin": ({ person, body }) => {
     if (person.pin) checkPin(person, body.auth_proof);
-    if (/^(\d)\1+$/.test(body.pin)) throw new Refused(400, "INVALID_REQUEST", "a PIN must not repeat one digit", { field: "/pin" });
+    if (/^(\d)\1+$/.test(body.pin))
+      throw new Refused(400, "INVALID_REQUEST", "a PIN must not repeat one digit", { field: "/pin" });
     person.pin = body.pin;
     return { changed: true };
   },
@@ -126,23 +166,55 @@ const ROUTES = {
     return found;
   },
   "POST /api/v1/wallet/register": ({ user, person }) => {
-    person.wallet ??= { wallet_id: "tw_new", status: "pending", level: 0, level_name: "Unverified", balance: { available: "0.00", pending: "0.00", currency: "USD" } };
+    person.wallet ??= {
+      wallet_id: "tw_new",
+      status: "pending",
+      level: 0,
+      level_name: "Unverified",
+      balance: { available: "0.00", pending: "0.00", currency: "USD" },
+    };
     return { wallet_id: "tw_new", user_id: user, status: "pending", created_at: data.ago(0) };
   },
   "POST /api/v1/wallet/activate": ({ person, body }) => {
     Object.assign(person.wallet, { status: "active", level: 1, level_name: "Basic" });
     person.pin = body.pin;
-    return { wallet_id: "tw_new", user_status: "active", payment_enabled: true, balance: person.wallet.balance.available, currency: "USD", bonus: "5.00" };
+    return {
+      wallet_id: "tw_new",
+      user_status: "active",
+      payment_enabled: true,
+      balance: person.wallet.balance.available,
+      currency: "USD",
+      bonus: "5.00",
+    };
   },
   "POST /api/v1/wallet/p2p/initiate": ({ user, person, body }) => {
-    if (Number(body.amount) > Number(person.wallet.balance.available)) throw new Refused(402, "INSUFFICIENT_FUNDS", "The wallet holds too little.");
-    const made = data.transfer(`new${data.TRANSFERS.length}`, user.slice(1, user.indexOf(":")), body.recipient, Number(body.amount).toFixed(2), "pending_authorization", body.note);
+    if (Number(body.amount) > Number(person.wallet.balance.available))
+      throw new Refused(402, "INSUFFICIENT_FUNDS", "The wallet holds too little.");
+    const made = data.transfer(
+      `new${data.TRANSFERS.length}`,
+      user.slice(1, user.indexOf(":")),
+      body.recipient,
+      Number(body.amount).toFixed(2),
+      "pending_authorization",
+      body.note,
+    );
     data.TRANSFERS.push(made);
     return { ...made, available_methods: ["pin"], approval_url: "" };
   },
   "POST /api/v1/wallet/p2p/requests": ({ body }) => {
-    const query = new URLSearchParams({ to: "@alice:tween.example", amount: body.amount, currency: body.currency, note: body.note ?? "" });
-    return { payer: body.payer, amount: body.amount, currency: body.currency, link: `http://localhost:${port}/account/send?${query}`, sent: true };
+    const query = new URLSearchParams({
+      to: "@alice:tween.example",
+      amount: body.amount,
+      currency: body.currency,
+      note: body.note ?? "",
+    });
+    return {
+      payer: body.payer,
+      amount: body.amount,
+      currency: body.currency,
+      link: `http://localhost:${port}/account/send?${query}`,
+      sent: true,
+    };
   },
   "GET /api/v1/wallet/p2p/:id": ({ path }) => findTransfer(path.id),
   "POST /api/v1/wallet/p2p/:id/confirm": ({ path, person, body }) => {
@@ -163,7 +235,14 @@ const ROUTES = {
     const { purpose } = question(body.session);
     const status = body.decision === "approve" ? "approved" : "denied";
     const redirect = purpose === "authorize" ? { redirect_to: `http://localhost:${port}/account?code=mock` } : {};
-    return { session: body.session, miniapp_id: "ma_shop_001", approved_scopes: body.approved_scopes, denied_scopes: [], status, ...redirect };
+    return {
+      session: body.session,
+      miniapp_id: "ma_shop_001",
+      approved_scopes: body.approved_scopes,
+      denied_scopes: [],
+      status,
+      ...redirect,
+    };
   },
   "POST /oauth2/device/verify": ({ body }) => {
     if (body.user_code.replace("-", "") !== "BCDFGHJK") throw new Refused(404, "NOT_FOUND", "No device waits with this code.");
@@ -179,11 +258,20 @@ const ROUTES = {
   "GET /api/v1/organizations/:id": () => organization,
   "PATCH /api/v1/organizations/:id": ({ body }) => Object.assign(organization, body),
   "POST /api/v1/organizations/:id/members": ({ body, user }) => {
-    const invited = { ...body, invitation_id: `inv_${organization.invitations.length}`, invited_by: user, expires_at: data.ago(-6e8) };
+    const invited = {
+      ...body,
+      invitation_id: `inv_${organization.invitations.length}`,
+      invited_by: user,
+      expires_at: data.ago(-6e8),
+    };
     organization.invitations.push(invited);
     return invited;
   },
-  "PATCH /api/v1/organizations/:id/members/:user": ({ path, body }) => Object.assign(organization.members.find(({ user_id }) => user_id === path.user), body),
+  "PATCH /api/v1/organizations/:id/members/:user": ({ path, body }) =>
+    Object.assign(
+      organization.members.find(({ user_id }) => user_id === path.user),
+      body,
+    ),
   "DELETE /api/v1/organizations/:id/members/:user": ({ path, user }) => {
     if (path.user === user) throw new Refused(409, "INVALID_STATE", "The last admin cannot leave.", { state: "last_admin" });
     organization.members = organization.members.filter(({ user_id }) => user_id !== path.user);
@@ -203,14 +291,17 @@ function find(method, pathname) {
     const [wanted, given] = [pattern.split("/"), pathname.split("/")];
     if (verb !== method || wanted.length !== given.length) continue;
     if (!wanted.every((part, place) => part.startsWith(":") || part === given[place])) continue;
-    const path = Object.fromEntries(wanted.flatMap((part, place) => (part.startsWith(":") ? [[part.slice(1), decodeURIComponent(given[place])]] : [])));
+    const path = Object.fromEntries(
+      wanted.flatMap((part, place) => (part.startsWith(":") ? [[part.slice(1), decodeURIComponent(given[place])]] : [])),
+    );
     return { act, path };
   }
   throw notFound();
 }
 
 /** Amounts leave as numbers with all their digits, as the real server writes them. */
-const write = (value) => JSON.stringify(value).replace(/"(amount|available|pending|balance|bonus)":"(\d+(?:\.\d+)?)"/g, '"$1":$2');
+const write = (value) =>
+  JSON.stringify(value).replace(/"(amount|available|pending|balance|bonus)":"(\d+(?:\.\d+)?)"/g, '"$1":$2');
 
 async function api(request, url) {
   const text = await new Promise((resolve) => {
@@ -222,7 +313,17 @@ async function api(request, url) {
   if (name === "GET /api/v1/account/providers") {
     const people = Object.entries(data.PEOPLE).map(([user_id, { display_name }]) => ({ user_id, display_name }));
     const full = process.env.WAYS === "all";
-    return [200, { server_name: "tween.example", dev_mode: true, password: full, sso: full ? [{ id: "oidc", name: "GitHub" }] : [], mas: full, people }];
+    return [
+      200,
+      {
+        server_name: "tween.example",
+        dev_mode: true,
+        password: full,
+        sso: full ? [{ id: "oidc", name: "GitHub" }] : [],
+        mas: full,
+        people,
+      },
+    ];
   }
   if (name === "POST /api/v1/account/sign-in") {
     if (body.provider !== "dev") throw new Refused(401, "INVALID_TOKEN", "Wrong.");
@@ -231,7 +332,8 @@ async function api(request, url) {
   const user = /tmcpd_account=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
   const person = user && data.PEOPLE[decodeURIComponent(user)];
   if (!person) throw new Refused(401, "INVALID_TOKEN", "Nobody is signed in.");
-  if (request.method !== "GET" && request.headers["x-csrf-token"] !== "csrf") throw new Refused(403, "INSUFFICIENT_PERMISSIONS", "The token is missing.");
+  if (request.method !== "GET" && request.headers["x-csrf-token"] !== "csrf")
+    throw new Refused(403, "INSUFFICIENT_PERMISSIONS", "The token is missing.");
   const { act, path } = find(request.method, url.pathname);
   const answer = act({ user: decodeURIComponent(user), person, query: url.searchParams, path, body });
   return [200, answer, answer.cookie];
@@ -246,12 +348,20 @@ async function file(url) {
 const server = createServer((request, response) => {
   const url = new URL(request.url, "http://localhost");
   response.setHeader("Content-Security-Policy", POLICY);
-  const isApi = url.pathname.startsWith("/api/") || (url.pathname.startsWith("/oauth2/") && request.headers.accept === "application/json");
+  const isApi =
+    url.pathname.startsWith("/api/") || (url.pathname.startsWith("/oauth2/") && request.headers.accept === "application/json");
   const answered = isApi
     ? api(request, url).then(([status, answer, cookie]) => {
         const life = cookie === "" ? "; Max-Age=0" : "";
-        if (cookie !== undefined) response.setHeader("Set-Cookie", `tmcpd_account=${encodeURIComponent(cookie)}; Path=/; HttpOnly; SameSite=Lax${life}`);
-        setTimeout(() => response.writeHead(status, { "Content-Type": "application/json" }).end(write(answer)), Number(process.env.DELAY ?? 0));
+        if (cookie !== undefined)
+          response.setHeader(
+            "Set-Cookie",
+            `tmcpd_account=${encodeURIComponent(cookie)}; Path=/; HttpOnly; SameSite=Lax${life}`,
+          );
+        setTimeout(
+          () => response.writeHead(status, { "Content-Type": "application/json" }).end(write(answer)),
+          Number(process.env.DELAY ?? 0),
+        );
       })
     : file(url).then(({ type, bytes }) => response.writeHead(200, { "Content-Type": type }).end(bytes));
   answered.catch(({ status = 500, code = "INTERNAL_ERROR", message, details = {} }) => {

@@ -34,8 +34,21 @@ interface Props {
 export function ChoosePin({ label = m.pin.choose, chosen, wrong, onChange }: Props) {
   return (
     <>
-      <PinField label={label} hint={m.pin.rules} kind="new" value={chosen.pin} error={wrong.pin} onPin={(pin) => onChange({ ...chosen, pin })} />
-      <PinField label={m.pin.again} kind="new" value={chosen.again} error={wrong.again} onPin={(again) => onChange({ ...chosen, again })} />
+      <PinField
+        label={label}
+        hint={m.pin.rules}
+        kind="new"
+        value={chosen.pin}
+        error={wrong.pin}
+        onPin={(pin) => onChange({ ...chosen, pin })}
+      />
+      <PinField
+        label={m.pin.again}
+        kind="new"
+        value={chosen.again}
+        error={wrong.again}
+        onPin={(again) => onChange({ ...chosen, again })}
+      />
     </>
   );
 }

@@ -23,7 +23,11 @@ export class ApiError extends Error {
 
 type Name = keyof Operations;
 type Answer<N extends Name> = Operations[N]["answer"];
-type Given<T, Field extends string> = [T] extends [never] ? object : object extends T ? { [F in Field]?: T } : { [F in Field]: T };
+type Given<T, Field extends string> = [T] extends [never]
+  ? object
+  : object extends T
+    ? { [F in Field]?: T }
+    : { [F in Field]: T };
 
 /** What an operation is given: the parts that it has, those that it cannot do without as required fields. */
 export type Input<N extends Name> = Given<Operations[N]["path"], "path"> &

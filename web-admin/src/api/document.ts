@@ -38,7 +38,9 @@ type Pairs<Paths> = {
 
 /** Every operation of a document, by `"VERB /path"`. */
 export type OperationsOf<Paths> = {
-  [Pair in Pairs<Paths> as NonNullable<Pair> extends { name: infer Name extends string } ? Name : never]: NonNullable<Pair> extends {
+  [Pair in Pairs<Paths> as NonNullable<Pair> extends { name: infer Name extends string }
+    ? Name
+    : never]: NonNullable<Pair> extends {
     shape: infer S;
   }
     ? S

@@ -51,7 +51,11 @@ function find(path: string): ReactNode {
   if (organization?.org) return <OrganizationPage key={organization.org} id={organization.org} />;
   return (
     <Page title={m.notFound.title} quietTitle>
-      <Empty icon="search" title={m.notFound.title} action={<AnchorButton href="/developer">{m.organization.all}</AnchorButton>}>
+      <Empty
+        icon="search"
+        title={m.notFound.title}
+        action={<AnchorButton href="/developer">{m.organization.all}</AnchorButton>}
+      >
         {m.notFound.text}
       </Empty>
     </Page>

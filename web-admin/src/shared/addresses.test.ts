@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { localPath, redirectAddress, signInAddress, websiteAddress } from "./addresses";
 
 test("paths of this server are kept as they are", () => {
-  const paths = ["/account", "/account/send?to=@bob:tween.example&amount=5", "/oauth2/authorize?state=%2F%2Fa&x=1#top", "/developer/", "/"];
+  const paths = [
+    "/account",
+    "/account/send?to=@bob:tween.example&amount=5",
+    "/oauth2/authorize?state=%2F%2Fa&x=1#top",
+    "/developer/",
+    "/",
+  ];
   for (const path of paths) expect(localPath(path)).toBe(path);
 });
 
@@ -44,12 +50,23 @@ test("an answer goes to websites and apps, never into a script", () => {
   for (const good of ["https://shop.example/back?code=1", "http://127.0.0.1:3000/callback", "com.example.app:/done?code=1"]) {
     expect(redirectAddress(good)).toBe(good);
   }
-  for (const bad of [undefined, "", "/account", "javascript:alert(1)", "JavaScript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "blob:https://a/b", "file:///etc"]) {
+  for (const bad of [
+    undefined,
+    "",
+    "/account",
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " java\nscript:alert(1)",
+    "data:text/html,x",
+    "blob:https://a/b",
+    "file:///etc",
+  ]) {
     expect(redirectAddress(bad), String(bad)).toBe(null);
   }
 });
 
 test("websites are websites", () => {
   expect(websiteAddress("https://a.example/terms")).toBe("https://a.example/terms");
-  for (const bad of [null, undefined, "", "a.example", "javascript:alert(1)", "mailto:a@b.example"]) expect(websiteAddress(bad)).toBe(null);
+  for (const bad of [null, undefined, "", "a.example", "javascript:alert(1)", "mailto:a@b.example"])
+    expect(websiteAddress(bad)).toBe(null);
 });

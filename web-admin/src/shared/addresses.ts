@@ -25,7 +25,16 @@ export function signInAddress(path: string): string {
   return `${SIGN_IN}?return_to=${encodeURIComponent(localPath(path))}`;
 }
 
-const NEVER: ReadonlySet<string> = new Set(["javascript:", "data:", "vbscript:", "blob:", "file:", "about:", "filesystem:", "view-source:"]);
+const NEVER: ReadonlySet<string> = new Set([
+  "javascript:",
+  "data:",
+  "vbscript:",
+  "blob:",
+  "file:",
+  "about:",
+  "filesystem:",
+  "view-source:",
+]);
 
 /** An address that the server says to go to: a website's or an app's own scheme, nothing that runs here. */
 export function redirectAddress(given: string | undefined): string | null {

@@ -20,17 +20,28 @@ async function keysOf(steps: [content: unknown, outcome: ApiError | "done"][]): 
 }
 
 test("an outcome that nobody knows is asked for again under the same key", async () => {
-  const [first, second, third] = await keysOf([[{ amount: "5" }, unknown], [{ amount: "5" }, unavailable], [{ amount: "5" }, "done"]]);
+  const [first, second, third] = await keysOf([
+    [{ amount: "5" }, unknown],
+    [{ amount: "5" }, unavailable],
+    [{ amount: "5" }, "done"],
+  ]);
   expect(first).toMatch(/^[0-9a-f]{32}$/);
   expect([second, third]).toEqual([first, first]);
 });
 
 test("another content is another attempt", async () => {
-  const [first, second] = await keysOf([[{ amount: "5" }, unknown], [{ amount: "6" }, unknown]]);
+  const [first, second] = await keysOf([
+    [{ amount: "5" }, unknown],
+    [{ amount: "6" }, unknown],
+  ]);
   expect(second).not.toBe(first);
 });
 
 test("after a definite answer the same content is a new intention", async () => {
-  const keys = await keysOf([["a", "done"], ["a", refused], ["a", "done"]]);
+  const keys = await keysOf([
+    ["a", "done"],
+    ["a", refused],
+    ["a", "done"],
+  ]);
   expect(new Set(keys).size).toBe(3);
 });

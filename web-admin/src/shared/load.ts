@@ -46,7 +46,10 @@ export interface Doing<Input extends unknown[]> {
 /** Who answers when there is no session: the sign-in page, except where signing in is what is being done. */
 export type Stranger = "sign in" | "refuse";
 
-export function useAction<Input extends unknown[]>(act: (...input: Input) => Promise<void>, stranger: Stranger = "sign in"): Doing<Input> {
+export function useAction<Input extends unknown[]>(
+  act: (...input: Input) => Promise<void>,
+  stranger: Stranger = "sign in",
+): Doing<Input> {
   const [doing, setDoing] = useState<Input>();
   const [error, setError] = useState<ApiError>();
   const running = useRef(false);

@@ -352,7 +352,8 @@ export const m = {
     sessions: (count: number) => plural(count, "open session", "open sessions"),
     revoke: "Take access away",
     revokeTitle: (name: string) => `Take access from ${name}?`,
-    revokeText: "It is signed out at once, everywhere, and can do nothing in your name until you allow it again. Payments that are done stay done.",
+    revokeText:
+      "It is signed out at once, everywhere, and can do nothing in your name until you allow it again. Payments that are done stay done.",
     revoked: (name: string) => `${name} has no access any more.`,
   },
 
@@ -378,11 +379,13 @@ export const m = {
   data: {
     title: "My data",
     exportTitle: "Take it with you",
-    exportText: "A file with all that is kept about you: wallet, movements, permissions, sessions and audit records. It is JSON, for people and programs.",
+    exportText:
+      "A file with all that is kept about you: wallet, movements, permissions, sessions and audit records. It is JSON, for people and programs.",
     export: "Download my data",
     exported: "The file is in your downloads.",
     eraseTitle: "Erase my account",
-    eraseText: "Everything that names you is removed, apps lose their access, and you are signed out. The books stay whole: past movements remain, under a name that leads to nobody. It cannot be undone.",
+    eraseText:
+      "Everything that names you is removed, apps lose their access, and you are signed out. The books stay whole: past movements remain, under a name that leads to nobody. It cannot be undone.",
     eraseNeeds: "Your wallet has to be empty, and nothing may be waiting.",
     erase: "Erase my account",
     confirmTitle: "Erase everything?",
@@ -413,7 +416,8 @@ export const m = {
     title: "Organizations",
     lead: "Mini-apps belong to organizations. People in them share the work.",
     notListed: "Developers are let in by hand",
-    notListedText: (user: string) => `Ask the people who run this server to put ${user} on the list of developers. Once they have, this page opens.`,
+    notListedText: (user: string) =>
+      `Ask the people who run this server to put ${user} on the list of developers. Once they have, this page opens.`,
     check: "Check again",
     listed: "You are a developer here",
     none: "No organization yet",

@@ -10,7 +10,11 @@ test("patterns", () => {
     ["/account/history/:txn", "/account/history", null],
     ["/account/history/:txn", "/account/history/", null],
     ["/account/history/:txn", "/account/history/a/b", null],
-    ["/developer/:org/members/:user", "/developer/org_1/members/%40bob%3Atween.example", { org: "org_1", user: "@bob:tween.example" }],
+    [
+      "/developer/:org/members/:user",
+      "/developer/org_1/members/%40bob%3Atween.example",
+      { org: "org_1", user: "@bob:tween.example" },
+    ],
     ["/a/:b", "/a/%E0%A4%A", null],
   ];
   for (const [pattern, path, expected] of cases) expect(match(pattern, path), `${pattern} ${path}`).toEqual(expected);

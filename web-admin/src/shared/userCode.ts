@@ -4,7 +4,10 @@ const LENGTH = 8;
 
 /** The letters of what was typed or pasted, at most eight. */
 export function codeLetters(typed: string): string {
-  return typed.toUpperCase().replace(/[^A-Z]/g, "").slice(0, LENGTH);
+  return typed
+    .toUpperCase()
+    .replace(/[^A-Z]/g, "")
+    .slice(0, LENGTH);
 }
 
 /** As people read it: `BCDF-GHJK`; the dash comes with the fifth letter. */

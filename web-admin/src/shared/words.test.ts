@@ -34,7 +34,9 @@ test("names and amounts", () => {
 
 test("browsers are guessed", () => {
   expect(agentInWords("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")).toBe("Firefox on Linux");
-  expect(agentInWords("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19 Safari/604")).toBe("Safari on iOS");
+  expect(agentInWords("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19 Safari/604")).toBe(
+    "Safari on iOS",
+  );
   expect(agentInWords("curl/8.1")).toBe("curl/8.1");
   expect(agentInWords(undefined)).toBe("Unknown browser");
 });

@@ -34,7 +34,13 @@ const DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", y
 const SHORT_DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short", year: "numeric" });
 const MONTH_DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short" });
 const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { hour: "2-digit", minute: "2-digit" });
-const BOTH = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const BOTH = new Intl.DateTimeFormat(LANGUAGE, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 
 /** `20 November 2026`, in the time zone of whoever reads it. */
 export function day(time: string): string {

@@ -41,7 +41,11 @@ function ByLink({ user, sig, onDone }: { user: string; sig: string } & Ends) {
     <Page title={m.activate.title} quietTitle={code !== undefined}>
       {!link.error && <Waiting rows={4} />}
       {code === "INVALID_SIGNATURE" || code === "INVALID_REQUEST" ? (
-        <Empty icon="alert" title={m.activate.changed} action={<LinkButton to="/account/activate">{m.activate.own}</LinkButton>}>
+        <Empty
+          icon="alert"
+          title={m.activate.changed}
+          action={<LinkButton to="/account/activate">{m.activate.own}</LinkButton>}
+        >
           {m.activate.changedText}
         </Empty>
       ) : code === "INSUFFICIENT_PERMISSIONS" ? (

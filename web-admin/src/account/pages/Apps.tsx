@@ -83,7 +83,14 @@ function Revoke({ app, onClose, onRevoked }: { app: ConnectedApp; onClose: () =>
     onRevoked();
   });
   return (
-    <ConfirmDialog title={m.apps.revokeTitle(app.name)} act={m.apps.revoke} busy={revoke.busy} error={revoke.error} onAct={() => void revoke.run()} onClose={onClose}>
+    <ConfirmDialog
+      title={m.apps.revokeTitle(app.name)}
+      act={m.apps.revoke}
+      busy={revoke.busy}
+      error={revoke.error}
+      onAct={() => void revoke.run()}
+      onClose={onClose}
+    >
       <p>{m.apps.revokeText}</p>
     </ConfirmDialog>
   );

@@ -68,7 +68,11 @@ function Form({ question, onAnswer }: { question: Question; onAnswer: (answer: C
   }
   const isEmpty = chosen.length === 0 && question.requested_scopes.length > 0;
   return (
-    <Page title={m.consent.title(question.miniapp_name)} mark={<Mark id={question.miniapp_name} />} lead={<Asker question={question} />}>
+    <Page
+      title={m.consent.title(question.miniapp_name)}
+      mark={<Mark id={question.miniapp_name} />}
+      lead={<Asker question={question} />}
+    >
       {question.purpose === "device" && <Notice tone="warn">{m.consent.deviceWarning}</Notice>}
       {question.requested_scopes.length > 0 && (
         <fieldset className="scopes">
@@ -105,8 +109,16 @@ function Form({ question, onAnswer }: { question: Question; onAnswer: (answer: C
         )}
         {!question.redirect_host && <p className="hint">{m.consent.stays}</p>}
       </section>
-      {decide.error?.status === 404 ? <Notice tone="bad">{m.consent.notYours}</Notice> : <Refusal error={decide.error ?? change.error} />}
-      {isEmpty && <p className="hint" role="status">{m.consent.nothing}</p>}
+      {decide.error?.status === 404 ? (
+        <Notice tone="bad">{m.consent.notYours}</Notice>
+      ) : (
+        <Refusal error={decide.error ?? change.error} />
+      )}
+      {isEmpty && (
+        <p className="hint" role="status">
+          {m.consent.nothing}
+        </p>
+      )}
       <div className="buttons pair">
         <Button busy={decide.busyWith("deny")} onClick={() => void decide.run("deny")}>
           {m.consent.deny}

@@ -85,11 +85,24 @@ function Erase({ onClose }: { onClose: () => void }) {
   }
   const state = stateInWords(erase.error);
   return (
-    <ConfirmDialog title={m.data.confirmTitle} act={m.data.erase} busy={erase.busy} error={state ? undefined : erase.error} onAct={act} onClose={onClose}>
+    <ConfirmDialog
+      title={m.data.confirmTitle}
+      act={m.data.erase}
+      busy={erase.busy}
+      error={state ? undefined : erase.error}
+      onAct={act}
+      onClose={onClose}
+    >
       <p>{m.data.eraseText}</p>
       <p>{m.data.confirmText(account.user_id)}</p>
       {state && <Notice tone="bad">{state}</Notice>}
-      <Field label={m.data.userId} value={typed} error={wrong} autoCapitalize="none" onChange={(event) => setTyped(event.target.value)} />
+      <Field
+        label={m.data.userId}
+        value={typed}
+        error={wrong}
+        autoCapitalize="none"
+        onChange={(event) => setTyped(event.target.value)}
+      />
       {hasPin && <PinField label={m.transfer.pin} kind="present" value={pin} onPin={setPin} />}
     </ConfirmDialog>
   );

@@ -66,15 +66,32 @@ function FilterForm({ filters }: { filters: Filters }) {
           {count > 0 && ` (${count})`}
         </summary>
         <div className="filter-grid">
-          <Choice label={m.history.type} value={filters.type} options={options(m.history.anyType, m.types)} onChange={(event) => set({ type: event.target.value })} />
+          <Choice
+            label={m.history.type}
+            value={filters.type}
+            options={options(m.history.anyType, m.types)}
+            onChange={(event) => set({ type: event.target.value })}
+          />
           <Choice
             label={m.history.status}
             value={filters.status}
             options={options(m.history.anyStatus, m.status.movement)}
             onChange={(event) => set({ status: event.target.value })}
           />
-          <Field label={m.history.from} type="date" max={filters.to} value={filters.from} onChange={(event) => set({ from: event.target.value })} />
-          <Field label={m.history.to} type="date" min={filters.from} value={filters.to} onChange={(event) => set({ to: event.target.value })} />
+          <Field
+            label={m.history.from}
+            type="date"
+            max={filters.to}
+            value={filters.from}
+            onChange={(event) => set({ from: event.target.value })}
+          />
+          <Field
+            label={m.history.to}
+            type="date"
+            min={filters.from}
+            value={filters.to}
+            onChange={(event) => set({ to: event.target.value })}
+          />
         </div>
         {count > 0 && (
           <Button look="quiet" icon="cross" onClick={() => apply({ q: "", type: "", status: "", from: "", to: "" })}>
@@ -141,7 +158,12 @@ function Movements({ filters }: { filters: Filters }) {
 
 /** Somebody without a wallet has no history, which is no failure. */
 function Unread({ error, retry }: { error: ApiError | undefined; retry: () => void }) {
-  if (error?.code === "USER_NOT_ACTIVATED") return <Empty icon="history" title={m.overview.empty}>{m.overview.emptyText}</Empty>;
+  if (error?.code === "USER_NOT_ACTIVATED")
+    return (
+      <Empty icon="history" title={m.overview.empty}>
+        {m.overview.emptyText}
+      </Empty>
+    );
   return error ? <Refusal error={error} retry={retry} /> : <Waiting rows={6} />;
 }
 

@@ -57,10 +57,17 @@ function WithWallet({ wallet, onChange }: { wallet: Wallet; onChange: () => void
       <div className="overview-main">
         <Balance wallet={wallet} />
         {wallet.status === "pending" && (
-          <Call title={m.overview.pendingWallet} text={m.overview.pendingWalletText} to="/account/activate" act={m.overview.activate} />
+          <Call
+            title={m.overview.pendingWallet}
+            text={m.overview.pendingWalletText}
+            to="/account/activate"
+            act={m.overview.activate}
+          />
         )}
         {wallet.status === "suspended" && <Call title={m.overview.suspended} text={m.overview.suspendedText} />}
-        {isActive && !isProvable && <Call title={m.overview.noPin} text={m.overview.noPinText} to="/account/security" act={m.overview.setPin} />}
+        {isActive && !isProvable && (
+          <Call title={m.overview.noPin} text={m.overview.noPinText} to="/account/security" act={m.overview.setPin} />
+        )}
         <WhatWaits onChange={onChange} />
       </div>
       <Recent />
@@ -75,7 +82,9 @@ function Balance({ wallet }: { wallet: Wallet }) {
     <section className="balance" aria-label={m.overview.available}>
       <div className="balance-head">
         <span>{m.overview.available}</span>
-        <span className="balance-level">{wallet.status === "active" ? m.overview.level(wallet.level_name) : m.status.wallet[wallet.status]}</span>
+        <span className="balance-level">
+          {wallet.status === "active" ? m.overview.level(wallet.level_name) : m.status.wallet[wallet.status]}
+        </span>
       </div>
       <p className={`balance-amount ${available.length > 12 ? "long" : ""}`}>
         {groupDigits(whole)}
@@ -190,7 +199,11 @@ function Recent() {
   const recent = useLoad(`recent ${balance}`, () => call("GET /api/v1/wallet/transactions", { query: { limit: SHOWN } }));
   const movements = recent.data?.transactions;
   return (
-    <Section title={m.overview.recent} className="card flush" aside={movements && movements.length > 0 && <Link to="/account/history">{m.overview.all}</Link>}>
+    <Section
+      title={m.overview.recent}
+      className="card flush"
+      aside={movements && movements.length > 0 && <Link to="/account/history">{m.overview.all}</Link>}
+    >
       <Refusal error={recent.error} retry={recent.reload} />
       {!movements && !recent.error && <Waiting rows={4} />}
       {movements?.length === 0 && (

@@ -14,7 +14,11 @@ export function Receipt({ id }: { id: string }) {
   const { data, error, reload } = receipt;
   return (
     <Page title={m.receipt.title} back={{ to: "/account/history", label: m.history.title }}>
-      {error?.status === 404 && <Empty icon="search" title={m.notFound.title}>{m.errors.notFound}</Empty>}
+      {error?.status === 404 && (
+        <Empty icon="search" title={m.notFound.title}>
+          {m.errors.notFound}
+        </Empty>
+      )}
       {error && error.status !== 404 && <Refusal error={error} retry={reload} />}
       {!data && !error && <Waiting rows={5} />}
       {data && <Paper movement={data} />}

@@ -18,13 +18,18 @@ export function Request() {
   const attempt = useRef(new Attempt());
   const ask = useAction(async ({ user, amount, currency, note }: Sum) => {
     const sum = { payer: user, amount, currency, ...(note && { note }) };
-    const request = (idempotency_key: string) => call("POST /api/v1/wallet/p2p/requests", { body: { ...sum, idempotency_key } });
+    const request = (idempotency_key: string) =>
+      call("POST /api/v1/wallet/p2p/requests", { body: { ...sum, idempotency_key } });
     setMade(await attempt.current.send(sum, request));
   });
   if (!account.wallet) return <NeedsWallet title={m.request.title}>{m.request.needsWallet}</NeedsWallet>;
   return (
     <Page title={m.request.title} lead={made ? undefined : m.request.lead}>
-      {made ? <Made request={made} onAgain={() => setMade(undefined)} /> : <MoneyForm doing={ask} whom={m.request.from} act={m.request.submit} />}
+      {made ? (
+        <Made request={made} onAgain={() => setMade(undefined)} />
+      ) : (
+        <MoneyForm doing={ask} whom={m.request.from} act={m.request.submit} />
+      )}
     </Page>
   );
 }
@@ -54,7 +59,14 @@ function Made({ request, onAgain }: { request: MoneyRequest; onAgain: () => void
       <div className="field">
         <label htmlFor={id}>{m.request.link}</label>
         <div className="beside">
-          <input id={id} ref={link} className="input" readOnly value={request.link} onFocus={(event) => event.target.select()} />
+          <input
+            id={id}
+            ref={link}
+            className="input"
+            readOnly
+            value={request.link}
+            onFocus={(event) => event.target.select()}
+          />
           <Button icon={isCopied ? "check" : "copy"} onClick={copy}>
             {isCopied ? m.copied : m.copy}
           </Button>

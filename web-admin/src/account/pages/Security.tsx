@@ -40,7 +40,11 @@ function PinSection() {
   const [isSaved, setSaved] = useState(false);
   const cannot = !isSet && devices > 0;
   return (
-    <Section title={m.security.pinTitle} className="card" aside={<Chip tone={isSet ? "good" : "warn"}>{isSet ? m.security.pinSet : m.security.pinMissing}</Chip>}>
+    <Section
+      title={m.security.pinTitle}
+      className="card"
+      aside={<Chip tone={isSet ? "good" : "warn"}>{isSet ? m.security.pinSet : m.security.pinMissing}</Chip>}
+    >
       <p className="soft">{cannot ? m.security.pinByDevice : m.security.pinText}</p>
       {isSaved && !isOpen && <Notice tone="good">{m.security.pinSaved}</Notice>}
       {isOpen ? (
@@ -74,7 +78,9 @@ function PinChange({ isSet, onClose, onSaved }: { isSet: boolean; onClose: () =>
   }
   return (
     <form onSubmit={submit} noValidate>
-      {isSet && <PinField label={m.security.currentPin} kind="present" value={present} onPin={setPresent} error={wrong.present} />}
+      {isSet && (
+        <PinField label={m.security.currentPin} kind="present" value={present} onPin={setPresent} error={wrong.present} />
+      )}
       <ChoosePin label={isSet ? m.security.newPin : m.pin.choose} chosen={chosen} wrong={wrong} onChange={setChosen} />
       <Refusal error={save.error} />
       <div className="buttons">
@@ -110,22 +116,45 @@ function DeviceSection() {
             </span>
             <span className="row-text">
               <strong>{device.device_name || m.security.unnamed}</strong>
-              <span className="soft">{[device.platform, m.security.since(shortDay(device.registered_at))].filter(Boolean).join(", ")}</span>
+              <span className="soft">
+                {[device.platform, m.security.since(shortDay(device.registered_at))].filter(Boolean).join(", ")}
+              </span>
             </span>
             <span className="row-end">
-              <Button look="quiet" onClick={() => setRemoving(device)} aria-label={`${m.security.remove}: ${device.device_name || m.security.unnamed}`}>
+              <Button
+                look="quiet"
+                onClick={() => setRemoving(device)}
+                aria-label={`${m.security.remove}: ${device.device_name || m.security.unnamed}`}
+              >
                 {m.security.remove}
               </Button>
             </span>
           </li>
         ))}
       </ul>
-      {removing && <RemoveDevice device={removing} hasPin={account.factors.pin} onClose={() => setRemoving(undefined)} onRemoved={removed} />}
+      {removing && (
+        <RemoveDevice
+          device={removing}
+          hasPin={account.factors.pin}
+          onClose={() => setRemoving(undefined)}
+          onRemoved={removed}
+        />
+      )}
     </Section>
   );
 }
 
-function RemoveDevice({ device, hasPin, onClose, onRemoved }: { device: Device; hasPin: boolean; onClose: () => void; onRemoved: () => void }) {
+function RemoveDevice({
+  device,
+  hasPin,
+  onClose,
+  onRemoved,
+}: {
+  device: Device;
+  hasPin: boolean;
+  onClose: () => void;
+  onRemoved: () => void;
+}) {
   const [pin, setPin] = useState("");
   const remove = useAction(async () => {
     const body = hasPin ? { auth_proof: byPin(pin) } : {};

@@ -59,7 +59,9 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
         <span className="soft wrap">
           {m.sessions.began(dayAndTime(session.created_at))} {method}
         </span>
-        <span className="soft wrap">{[m.sessions.seen(dayAndTime(session.last_seen_at)), session.address].filter(Boolean).join(" · ")}</span>
+        <span className="soft wrap">
+          {[m.sessions.seen(dayAndTime(session.last_seen_at)), session.address].filter(Boolean).join(" · ")}
+        </span>
         <span className="soft">{m.sessions.ends(dayAndTime(session.expires_at))}</span>
       </span>
       <span className="row-end">
@@ -81,7 +83,14 @@ function End({ session, onClose, onEnded }: { session: Session; onClose: () => v
     onEnded();
   });
   return (
-    <ConfirmDialog title={m.sessions.endTitle} act={m.sessions.end} busy={end.busy} error={end.error} onAct={() => void end.run()} onClose={onClose}>
+    <ConfirmDialog
+      title={m.sessions.endTitle}
+      act={m.sessions.end}
+      busy={end.busy}
+      error={end.error}
+      onAct={() => void end.run()}
+      onClose={onClose}
+    >
       <p>{m.sessions.endText}</p>
     </ConfirmDialog>
   );
@@ -90,7 +99,14 @@ function End({ session, onClose, onEnded }: { session: Session; onClose: () => v
 function EndAll({ onClose }: { onClose: () => void }) {
   const end = useAction(() => signOut("/account", "everywhere"));
   return (
-    <ConfirmDialog title={m.sessions.everywhereTitle} act={m.sessions.everywhere} busy={end.busy} error={end.error} onAct={() => void end.run()} onClose={onClose}>
+    <ConfirmDialog
+      title={m.sessions.everywhereTitle}
+      act={m.sessions.everywhere}
+      busy={end.busy}
+      error={end.error}
+      onAct={() => void end.run()}
+      onClose={onClose}
+    >
       <p>{m.sessions.everywhereText}</p>
     </ConfirmDialog>
   );

@@ -56,7 +56,8 @@ interface WaysProps {
 
 function Ways({ providers, returnTo, busy, onSignIn }: WaysProps) {
   const people = providers.people ?? [];
-  const elsewhere = (path: string, more: Record<string, string>) => `${path}?${new URLSearchParams({ ...more, return_to: returnTo }).toString()}`;
+  const elsewhere = (path: string, more: Record<string, string>) =>
+    `${path}?${new URLSearchParams({ ...more, return_to: returnTo }).toString()}`;
   const hasButtons = providers.mas || providers.sso.length > 0;
   if (!hasButtons && !providers.password && people.length === 0) return <Notice tone="warn">{m.signIn.none}</Notice>;
   return (
@@ -112,7 +113,15 @@ function PasswordForm({ server, busy, onSignIn }: { server: string; busy: boolea
   );
 }
 
-function People({ people, busy, onSignIn }: { people: NonNullable<Providers["people"]>; busy: boolean; onSignIn: (given: Given) => void }) {
+function People({
+  people,
+  busy,
+  onSignIn,
+}: {
+  people: NonNullable<Providers["people"]>;
+  busy: boolean;
+  onSignIn: (given: Given) => void;
+}) {
   return (
     <section aria-labelledby="people">
       <h2 id="people" className="divider">
@@ -121,7 +130,12 @@ function People({ people, busy, onSignIn }: { people: NonNullable<Providers["peo
       <ul className="rows">
         {people.map(({ user_id: user, display_name: name }) => (
           <li key={user}>
-            <button type="button" className="row" aria-disabled={busy || undefined} onClick={() => busy || onSignIn({ provider: "dev", user })}>
+            <button
+              type="button"
+              className="row"
+              aria-disabled={busy || undefined}
+              onClick={() => busy || onSignIn({ provider: "dev", user })}
+            >
               <Person id={user} name={name} />
               <span className="row-end">
                 <Icon name="next" />

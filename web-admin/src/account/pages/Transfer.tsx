@@ -25,7 +25,11 @@ export function TransferPage({ id }: { id: string }) {
   };
   return (
     <Page title={m.transfer.title} back={{ to: "/account", label: m.nav.home }}>
-      {error?.status === 404 && <Empty icon="search" title={m.notFound.title}>{m.errors.codes.TRANSFER_NOT_FOUND}</Empty>}
+      {error?.status === 404 && (
+        <Empty icon="search" title={m.notFound.title}>
+          {m.errors.codes.TRANSFER_NOT_FOUND}
+        </Empty>
+      )}
       {error && error.status !== 404 && <Refusal error={error} retry={reload} />}
       {!data && !error && <Waiting rows={5} />}
       {data && <Paper transfer={data} isSender={data.sender.user_id === account.user_id} onChange={changed} />}
@@ -94,7 +98,11 @@ function WhatNext({ transfer, isSender, onChange }: Props): ReactNode {
     case "pending_authorization":
       return isSender ? <Authorise transfer={transfer} onChange={onChange} /> : null;
     case "pending_recipient_acceptance":
-      return isSender ? <Moves transfer={transfer} acts={["cancel"]} onChange={onChange} /> : <Moves transfer={transfer} acts={["reject", "accept"]} onChange={onChange} />;
+      return isSender ? (
+        <Moves transfer={transfer} acts={["cancel"]} onChange={onChange} />
+      ) : (
+        <Moves transfer={transfer} acts={["reject", "accept"]} onChange={onChange} />
+      );
     default:
       return (
         <div className="buttons pair">
@@ -154,7 +162,12 @@ function Moves({ transfer, acts, onChange }: { transfer: Transfer; acts: Act[]; 
       <Refusal error={move.error} />
       <div className="buttons pair">
         {acts.map((act) => (
-          <Button key={act} look={act === "accept" ? "primary" : "secondary"} busy={move.busyWith(act)} onClick={() => void move.run(act)}>
+          <Button
+            key={act}
+            look={act === "accept" ? "primary" : "secondary"}
+            busy={move.busyWith(act)}
+            onClick={() => void move.run(act)}
+          >
             {WORDS[act]}
           </Button>
         ))}

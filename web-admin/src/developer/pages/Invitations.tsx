@@ -42,7 +42,12 @@ export function Invitations({ organization, onChange }: Props) {
                 <span className="soft">{m.organization.invitedAs(roleName(role), shortDay(end))}</span>
               </span>
               <span className="row-end">
-                <Button look="quiet" busy={withdraw.busyWith(id)} onClick={() => void withdraw.run(id)} aria-label={`${m.organization.withdraw}: ${user}`}>
+                <Button
+                  look="quiet"
+                  busy={withdraw.busyWith(id)}
+                  onClick={() => void withdraw.run(id)}
+                  aria-label={`${m.organization.withdraw}: ${user}`}
+                >
                   {m.organization.withdraw}
                 </Button>
               </span>
@@ -65,7 +70,10 @@ function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
   const invite = useAction(async (user_id: string) => {
     setInvited(undefined);
     const send = (idempotency_key: string) =>
-      call("POST /api/v1/organizations/{org_id}/members", { path: { org_id: orgId }, body: { user_id, role, idempotency_key } });
+      call("POST /api/v1/organizations/{org_id}/members", {
+        path: { org_id: orgId },
+        body: { user_id, role, idempotency_key },
+      });
     await attempt.current.send([orgId, user_id, role], send);
     setInvited(user_id);
     setTyped("");
@@ -79,7 +87,14 @@ function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
   }
   return (
     <form onSubmit={submit} noValidate>
-      <Field label={m.organization.inviteUser} hint={m.send.toHint(server)} error={wrong} value={typed} autoCapitalize="none" onChange={(event) => setTyped(event.target.value)} />
+      <Field
+        label={m.organization.inviteUser}
+        hint={m.send.toHint(server)}
+        error={wrong}
+        value={typed}
+        autoCapitalize="none"
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <Choice label={m.organization.role} value={role} options={ROLES} onChange={(event) => setRole(event.target.value)} />
       <Refusal error={invite.error} />
       {invited && <Notice tone="good">{m.organization.invited(invited)}</Notice>}

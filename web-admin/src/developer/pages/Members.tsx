@@ -14,7 +14,10 @@ import { roleName, shortDay, shortName } from "../../shared/words";
 type Member = OrganizationPage["members"][number];
 
 /** The roles with what they may do, for a choice. */
-export const ROLES: [string, string][] = (["viewer", "developer", "admin"] as const).map((role) => [role, `${roleName(role)}: ${m.roleTexts[role]}`]);
+export const ROLES: [string, string][] = (["viewer", "developer", "admin"] as const).map((role) => [
+  role,
+  `${roleName(role)}: ${m.roleTexts[role]}`,
+]);
 
 interface Props {
   organization: OrganizationPage;
@@ -45,7 +48,13 @@ export function Members({ organization, onChange }: Props) {
         ))}
       </ul>
       {leaving && (
-        <Leave organization={organization} member={leaving} isMe={leaving.user_id === account.user_id} onClose={() => setLeaving(undefined)} onChange={onChange} />
+        <Leave
+          organization={organization}
+          member={leaving}
+          isMe={leaving.user_id === account.user_id}
+          onClose={() => setLeaving(undefined)}
+          onChange={onChange}
+        />
       )}
     </Section>
   );
@@ -74,7 +83,12 @@ function MemberRow({ member, isMe, isAdmin, onRole, onLeave }: RowProps) {
       </span>
       <span className="row-end inline">
         {isAdmin && !isMe ? (
-          <select className="input small" aria-label={m.organization.roleOf(user)} value={role} onChange={(event) => onRole(event.target.value)}>
+          <select
+            className="input small"
+            aria-label={m.organization.roleOf(user)}
+            value={role}
+            onChange={(event) => onRole(event.target.value)}
+          >
             {ROLES.map(([value]) => (
               <option key={value} value={value}>
                 {roleName(value)}

@@ -42,7 +42,14 @@ export function DetailsForm({ present = { name: "", description: "", website: ""
     <form onSubmit={submit} noValidate>
       <Field label={m.developer.name} error={wrong.name} maxLength={100} {...text("name")} />
       <TextField label={m.developer.description} optional maxLength={500} {...text("description")} />
-      <Field label={m.developer.website} optional hint={m.developer.websiteHint} error={wrong.website} inputMode="url" {...text("website")} />
+      <Field
+        label={m.developer.website}
+        optional
+        hint={m.developer.websiteHint}
+        error={wrong.website}
+        inputMode="url"
+        {...text("website")}
+      />
       <Refusal error={doing.error} />
       <div className="buttons">
         <Button type="submit" look="primary" busy={doing.busy}>

@@ -11,7 +11,15 @@ interface Face {
 }
 
 /** A button. While `busy` it keeps its words and its focus, says so, and does nothing. */
-export function Button({ look = "secondary", icon, busy = false, type = "button", children, onClick, ...rest }: ComponentProps<"button"> & Face & { busy?: boolean }) {
+export function Button({
+  look = "secondary",
+  icon,
+  busy = false,
+  type = "button",
+  children,
+  onClick,
+  ...rest
+}: ComponentProps<"button"> & Face & { busy?: boolean }) {
   return (
     <button
       type={type}

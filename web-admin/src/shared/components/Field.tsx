@@ -48,12 +48,20 @@ export function Field({ label, hint, error, optional = false, ...input }: Around
 /** Several lines of text. */
 export function TextField({ label, hint, error, optional = false, ...area }: Around & ComponentProps<"textarea">) {
   return (
-    <Labelled {...{ label, hint, error, optional }}>{(told) => <textarea className="input" rows={2} {...area} {...told} />}</Labelled>
+    <Labelled {...{ label, hint, error, optional }}>
+      {(told) => <textarea className="input" rows={2} {...area} {...told} />}
+    </Labelled>
   );
 }
 
 /** One of a few. */
-export function Choice({ label, hint, error, options, ...select }: Around & ComponentProps<"select"> & { options: [value: string, words: string][] }) {
+export function Choice({
+  label,
+  hint,
+  error,
+  options,
+  ...select
+}: Around & ComponentProps<"select"> & { options: [value: string, words: string][] }) {
   return (
     <Labelled {...{ label, hint, error }}>
       {(told) => (

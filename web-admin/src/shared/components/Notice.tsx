@@ -31,7 +31,17 @@ export function Refusal({ error, retry }: { error: ApiError | undefined; retry?:
 }
 
 /** Nothing here, and what to do about it. */
-export function Empty({ icon, title, children, action }: { icon: IconName; title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon: IconName;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="empty">
       <span className="empty-icon">

@@ -70,7 +70,13 @@ export function direction(movement: Transaction, user: string): { sign: "+" | "â
   return movement.to === user ? { sign: "+", other: movement.from } : { sign: "âˆ’", other: movement.to };
 }
 
-const TYPE_ICONS: Record<string, IconName> = { bonus: "gift", gift_sent: "gift", gift_received: "gift", funding: "data", withdrawal: "wallet" };
+const TYPE_ICONS: Record<string, IconName> = {
+  bonus: "gift",
+  gift_sent: "gift",
+  gift_received: "gift",
+  funding: "data",
+  withdrawal: "wallet",
+};
 
 /** A movement in a list. `time` says how its time is written there. */
 export function Movement({ movement, user, time }: { movement: Transaction; user: string; time: (text: string) => string }) {
@@ -94,7 +100,9 @@ export function Movement({ movement, user, time }: { movement: Transaction; user
         </span>
         <span className="row-end">
           <Amount value={movement.amount} currency={movement.currency} sign={sign} />
-          <span className="soft">{movement.status === "completed" ? time(movement.timestamp) : m.status.movement[movement.status]}</span>
+          <span className="soft">
+            {movement.status === "completed" ? time(movement.timestamp) : m.status.movement[movement.status]}
+          </span>
         </span>
       </Link>
     </li>
@@ -102,7 +110,17 @@ export function Movement({ movement, user, time }: { movement: Transaction; user
 }
 
 /** A box with a heading. */
-export function Section({ title, aside, children, className = "" }: { title: string; aside?: ReactNode; children: ReactNode; className?: string }) {
+export function Section({
+  title,
+  aside,
+  children,
+  className = "",
+}: {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <section className={`section ${className}`}>
       <div className="section-head">
