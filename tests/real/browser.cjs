@@ -11,6 +11,9 @@ const CLIENT = "ma_shop_001";
 const CALLBACK = "http://localhost:3000/callback";
 const WAIT = 20_000;
 
+// The app, which is played by the test.
+const isCallback = (url) => url.href.startsWith(`${CALLBACK}?`);
+
 function fact(words, holds, otherwise) {
   const shown = typeof otherwise === "string" ? otherwise : JSON.stringify(otherwise);
   process.stdout.write(`${JSON.stringify({ fact: words, holds: Boolean(holds), otherwise: shown })}\n`);
@@ -35,7 +38,7 @@ async function open(browser, options = {}) {
   });
   context.setDefaultTimeout(WAIT);
   const expected = [/\/api\/v1\/account$/];
-  await context.route(`${CALLBACK}*`, (route) => route.fulfill({ contentType: "text/html", body: "<title>the app</title>" }));
+  await context.route(isCallback, (route) => route.fulfill({ contentType: "text/html", body: "<title>the app</title>" }));
   const page = await context.newPage();
   page.on("console", (message) => {
     const { url } = message.location();
@@ -47,7 +50,7 @@ async function open(browser, options = {}) {
   context.on("request", (request) => {
     const url = request.url();
     const isOurs = url.startsWith(`${BASE}/`) || url.startsWith(`blob:${BASE}/`) || url.startsWith("data:");
-    if (!isOurs && !url.startsWith(CALLBACK)) strangers.push(url);
+    if (!isOurs && !isCallback(new URL(url))) strangers.push(url);
   });
   return { context, page, expect: (pattern) => expected.push(pattern) };
 }
@@ -86,7 +89,7 @@ function authorization(scope) {
 }
 
 async function backAtTheApp(page) {
-  await page.waitForURL(`${CALLBACK}*`);
+  await page.waitForURL(isCallback);
   return new URL(page.url()).searchParams;
 }
 
