@@ -1,3 +1,5 @@
+use std::ops::Bound::Unbounded;
+
 use tmcpd::{
     audit::Action,
     identity::PruneCodes,
@@ -65,11 +67,7 @@ async fn replayed_code_ends_the_session_it_was_used_for() {
     assert_eq!(app.balance(token["access_token"].as_str().unwrap()).await, 401);
     assert_eq!(app.refresh(token["refresh_token"].as_str().unwrap(), &[]).await.refusal(), is(400, "invalid_grant"));
     assert_eq!(app.balance(other["access_token"].as_str().unwrap()).await, 200, "another session of the same person goes on");
-    let last = app
-        .edge
-        .commands
-        .store()
-        .read(|reader| reader.scan(&AUDIT, std::ops::Bound::Unbounded, std::ops::Bound::Unbounded, Order::Descending, 9));
+    let last = app.edge.commands.store().read(|reader| reader.scan(&AUDIT, Unbounded, Unbounded, Order::Descending, 9));
     let reuse = last.unwrap().into_iter().find(|(_, row)| row.action == Action::CodeReuse as u16).unwrap().1;
     assert_eq!((reuse.outcome, reuse.actor.as_str()), (1, "c/ma_shop_001"));
 }
@@ -192,11 +190,7 @@ async fn the_store_has_no_code_and_forgets_old_ones_in_order() {
     let code = app.code(&alice, &[]).await;
     let secret = code.split_once('.').unwrap().1;
     let kept = |app: &TestApp| {
-        app.edge
-            .commands
-            .store()
-            .read(|reader| reader.scan(&CODES, std::ops::Bound::Unbounded, std::ops::Bound::Unbounded, Order::Ascending, 9))
-            .unwrap()
+        app.edge.commands.store().read(|reader| reader.scan(&CODES, Unbounded, Unbounded, Order::Ascending, 9)).unwrap()
     };
     assert_eq!(kept(&app)[0].1.secret, sha256(secret.as_bytes()));
     app.advance(Duration::from_secs(1800));

@@ -1,3 +1,5 @@
+use std::ops::Bound::Unbounded;
+
 use serde_json::json;
 use tmcpd::{
     identity::PruneDeviceGrants,
@@ -238,9 +240,8 @@ async fn devices_that_nobody_lets_in_are_forgotten() {
     assert!(store.read(|reader| PruneDeviceGrants::is_due(reader, now)).unwrap());
     app.begin(&[]).await;
     assert!(!store.read(|reader| PruneDeviceGrants::is_due(reader, now)).unwrap(), "a new one clears old ones away");
-    let unbounded = std::ops::Bound::Unbounded;
-    let grants = store.read(|reader| reader.scan(&DEVICE_GRANTS, unbounded, unbounded, Order::Ascending, 9)).unwrap();
-    let codes = store.read(|reader| reader.scan(&DEVICE_GRANT_OF_CODE, unbounded, unbounded, Order::Ascending, 9)).unwrap();
+    let grants = store.read(|reader| reader.scan(&DEVICE_GRANTS, Unbounded, Unbounded, Order::Ascending, 9)).unwrap();
+    let codes = store.read(|reader| reader.scan(&DEVICE_GRANT_OF_CODE, Unbounded, Unbounded, Order::Ascending, 9)).unwrap();
     assert_eq!((grants.len(), codes.len()), (1, 1));
     assert_eq!(app.poll(&device, &[]).await.refusal(), is(400, "invalid_grant"));
 }

@@ -176,7 +176,7 @@ async fn the_context_of_a_mini_app_travels_in_the_token() {
     let app = TestApp::new();
     let context = r#"{"launch":"room","price":1.50}"#;
     let token = app.exchanged(&[("miniapp_context", context)]).await["access_token"].as_str().unwrap().to_owned();
-    let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(token.split('.').nth(2).unwrap()).unwrap();
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(2).unwrap()).unwrap();
     let payload = String::from_utf8(payload).unwrap();
     assert!(payload.contains(&format!("\"miniapp_context\":{context}")), "{payload}");
     let largest = format!("{{\"a\":\"{}\"}}", "x".repeat(4088));
