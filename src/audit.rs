@@ -55,6 +55,8 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    110 KeyMake "key.make";
+    111 KeyRetire "key.retire";
 }
 
 /// How an act ended.

@@ -23,7 +23,7 @@ pub use consent::{AnswerConsent, Back, ConsentAnswer, ConsentRequest, consent_re
 pub use device::{
     EnterUserCode, PollDeviceGrant, Polled, PruneDeviceGrants, RequestDeviceGrant, Requested, new_user_code, shown_user_code,
 };
-pub use keys::{KeyError, KeyRing, secret_file};
+pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
 pub use redirects::{LONGEST_REDIRECT, check_redirect, redirect_host};
 pub use sessions::{

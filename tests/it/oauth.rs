@@ -9,6 +9,7 @@ mod devices;
 mod discovery;
 mod exchange;
 mod refresh;
+mod rotation;
 mod tokens;
 
 use std::{collections::BTreeMap, time::Duration};

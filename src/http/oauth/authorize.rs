@@ -12,7 +12,7 @@ use poem_openapi::{
 
 use crate::{
     config::{Profile, Settings},
-    http::{api::Tag, auth::Browser, info::Info, operations::OAuthAuthorize},
+    http::{account::return_to, api::Tag, auth::Browser, info::Info, operations::OAuthAuthorize},
     identity::{self, Authorized, Client, Prompt, find_client},
     kernel::{Code, ScopeSet},
     store::WriteError,
@@ -163,15 +163,15 @@ async fn go_on(
     parameters: &Parameters,
     back: WayBack<'_>,
 ) -> Result<Result<String, Refused>, OAuthError> {
-    let asked = match Asked::read(parameters, client) {
-        Ok(asked) => asked,
+    let (edge, settings) = (&browser.info.edge, browser.info.edge.settings());
+    let (asked, sign_in) = match Asked::read(parameters, client).and_then(|asked| Ok((asked, sign_in(&settings, request)?))) {
+        Ok(read) => read,
         Err(refused) => return Ok(Err(refused)),
     };
-    let (edge, settings) = (&browser.info.edge, browser.info.edge.settings());
     let Some(signed_in) = &browser.signed_in else {
         return Ok(match asked.prompt {
             Prompt::Never => Err(Refused::new("login_required", "The person is not signed in.")),
-            Prompt::WhenNeeded | Prompt::Always => Ok(sign_in(&settings, request)),
+            Prompt::WhenNeeded | Prompt::Always => Ok(sign_in),
         });
     };
     let secret = NewSecret::new(&*edge.rng);
@@ -209,12 +209,15 @@ fn refusal(code: Code) -> Option<&'static str> {
     }
 }
 
-/// The sign-in page, which comes back to this request.
-fn sign_in(settings: &Settings, request: &Request) -> String {
+/// The sign-in page, which comes back to this request. One that it could not come back to is refused to everybody, so that it
+/// does not work for some.
+fn sign_in(settings: &Settings, request: &Request) -> Result<String, Refused> {
     let query = request.uri().query().unwrap_or_default();
     let here = local(settings, &format!("/oauth2/authorize?{query}"));
+    let here = return_to::local(&here, &settings.server.public_url);
+    let here = here.ok_or_else(|| Refused::new("invalid_request", "The request is longer than 2048 bytes."))?;
     let return_to = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &here).finish();
-    local(settings, &format!("/account/sign-in?{return_to}"))
+    Ok(local(settings, &format!("/account/sign-in?{return_to}")))
 }
 
 /// The address of a page of ours under whatever name the browser knows us by.

@@ -45,7 +45,7 @@ parameters! {
     ResponseType "response_type" 100, required "`code`."
     ResponseMode "response_mode" 100, optional "`query`."
     Scope "scope" 1000, optional "Names separated by spaces; left out, it is all that needs no question."
-    State "state" 2048, optional "Returned as it is."
+    State "state" 1024, optional "Returned as it is."
     CodeChallenge "code_challenge" 100, required "SHA-256 of the verifier in base64url without padding: 43 characters."
     CodeChallengeMethod "code_challenge_method" 100, required "`S256`."
     Prompt "prompt" 100, optional "`none`: never ask the person anything. `consent`: ask again."
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(state("state=&state=b"), (None, twice("state")));
         assert_eq!(state("state=a&x=1&x=2"), (Some("a".to_owned()), twice("x")));
         assert_eq!(state("%73tate=a&state=b"), (None, twice("state")));
-        let long = format!("state={}", "a".repeat(2049));
+        let long = format!("state={}", "a".repeat(1025));
         assert_eq!(state(&long), (None, Some("The parameter state is too long.".to_owned())));
         let many: String = (0..60).map(|number| format!("p{number}=1&")).collect();
         assert_eq!(state(&format!("{many}state=a")), (None, Some("There are too many parameters.".to_owned())));

@@ -93,7 +93,7 @@ async fn a_person_who_says_no_goes_back_without_a_code() {
 async fn errors_go_back_with_state_and_issuer() {
     let app = TestApp::new();
     let alice = app.sign_in(ALICE).await;
-    let long = "a".repeat(2049);
+    let long = "a".repeat(1025);
     let cases: &[(&[(&str, &str)], &str)] = &[
         (&[("response_type", "")], "invalid_request"),
         (&[("response_type", "token")], "unsupported_response_type"),
@@ -124,6 +124,9 @@ async fn errors_go_back_with_state_and_issuer() {
             app.advance(Duration::from_secs(60));
         }
     }
+    let longest = "&".repeat(1024);
+    let answer = app.authorize(&alice, &[("state", &longest)]).await.back(CALLBACK);
+    assert_eq!((answer["error"].as_str(), &answer["state"]), ("invalid_request", &longest), "sign-in could not come back to it");
     for state in [long.as_str(), "\u{e9}", "a\nb"] {
         let answer = app.authorize(&alice, &[("state", state)]).await.back(CALLBACK);
         assert_eq!((answer["error"].as_str(), answer.contains_key("state")), ("invalid_request", false), "{state}");
