@@ -85,7 +85,8 @@ impl Command for RequestDeviceGrant {
         PruneDeviceGrants::run(txn, ctx.now, 10)?;
         let kept = txn.scan(&DEVICE_GRANT_OF_CODE, Unbounded, Unbounded, Order::Ascending, MOST)?.len();
         if kept >= MOST || txn.has(&DEVICE_GRANT_OF_CODE, &self.user_code)? {
-            return Err(Rejection::new(Code::ServiceUnavailable, "Too many devices wait. Try again in a few minutes.").into());
+            let message = "Too many devices wait. Try again in a few minutes.";
+            return Err(Rejection::new(Code::ServiceUnavailable, message).with("retry_after", 60).into());
         }
         let (grant, expires): (DeviceGrantId, _) = (ctx.new_id(), ctx.now + LIFETIME);
         let row = DeviceGrantRow {

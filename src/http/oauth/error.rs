@@ -174,6 +174,8 @@ impl<E: Into<ApiError>> From<E> for OAuthError {
             Code::InternalError => Reason::ServerError,
             _ => Reason::InvalidRequest,
         };
+        let retry_after =
+            retry_after.or_else(|| rejection.details.get("retry_after").and_then(Value::as_u64).map(Duration::from_secs));
         let fields = if reason == Reason::Suspended { rejection.details } else { Map::new() };
         Self { reason, description: rejection.message, fields, retry_after, inside }
     }

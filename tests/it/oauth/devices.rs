@@ -245,3 +245,20 @@ async fn devices_that_nobody_lets_in_are_forgotten() {
     assert_eq!((grants.len(), codes.len()), (1, 1));
     assert_eq!(app.poll(&device, &[]).await.refusal(), is(400, "invalid_grant"));
 }
+
+#[tokio::test]
+async fn strangers_cannot_fill_the_store_with_devices() {
+    let app = TestApp::new();
+    app.begin(&[]).await;
+    let fill = |txn: &mut tmcpd::store::Txn<'_>| {
+        for number in 0..9_999_u32 {
+            txn.put(&DEVICE_GRANT_OF_CODE, &format!("{number:08}"), &"dgr_0000000000000000000000000a".parse().unwrap())?;
+        }
+        Ok(())
+    };
+    let written: Result<(), Failure> = app.edge.commands.store().write(fill).await;
+    written.unwrap();
+    let reply = app.form("/oauth2/device/authorization", &[("client_id", SHOP)], None).await;
+    assert_eq!(reply.refusal(), is(503, "temporarily_unavailable"));
+    assert_eq!(reply.header("retry-after"), Some("60"));
+}
