@@ -4,9 +4,11 @@
 //! and no network.
 
 mod account;
+mod admins;
 mod backend;
 mod clients;
 mod codes;
+mod connected;
 mod consent;
 mod device;
 mod keys;
@@ -16,9 +18,14 @@ mod sessions;
 mod tokens;
 
 pub use account::{EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session};
+pub use admins::{
+    AdminTokenIssued, IssueAdminToken, RevokeAdminToken, SuspendUser, UnsuspendUser, admin_token, admin_tokens, note_suspension,
+    suffices, suspension,
+};
 pub use backend::{IssueClientToken, IssuedClientToken, RevokeClientToken};
 pub use clients::{Client, find_client};
 pub use codes::{Authorize, Authorized, Prompt, PruneCodes, RedeemCode, Redeemed};
+pub use connected::{Connection, connected};
 pub use consent::{AnswerConsent, Back, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use device::{
     EnterUserCode, PollDeviceGrant, Polled, PruneDeviceGrants, RequestDeviceGrant, Requested, new_user_code, shown_user_code,

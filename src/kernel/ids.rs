@@ -139,6 +139,8 @@ typed_ids! {
     CodeId = "code_";
     /// A device's request for a session; the part of its device code that is no secret.
     DeviceGrantId = "dgr_";
+    /// An admin's API token, whose text begins with `adm_`.
+    AdminTokenId = "adt_";
 }
 
 impl TxnId {

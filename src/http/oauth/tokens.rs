@@ -157,7 +157,7 @@ impl ClientForm for RevokeForm {
 enum Shown {
     Access(Arc<Verified>),
     Client(Arc<VerifiedClient>),
-    Refresh { session: SessionId, row: SessionRow, token: RefreshRow },
+    Refresh(Box<(SessionId, SessionRow, RefreshRow)>),
 }
 
 impl Shown {
@@ -173,14 +173,14 @@ impl Shown {
         }
         let digest = sha256(token.as_bytes());
         let found = info.edge.commands.store().read(|reader| session_of_refresh(reader, &digest, info.now))?;
-        Ok(found.map(|(session, row, token)| Self::Refresh { session, row, token }))
+        Ok(found.map(|found| Self::Refresh(Box::new(found))))
     }
 
     fn client(&self) -> &str {
         match self {
             Self::Access(token) => &token.client,
             Self::Client(token) => &token.client,
-            Self::Refresh { row, .. } => &row.client,
+            Self::Refresh(shown) => &shown.1.client,
         }
     }
 
@@ -189,7 +189,7 @@ impl Shown {
         match self {
             Self::Access(token) => Some(&token.user),
             Self::Client(_) => None,
-            Self::Refresh { row, .. } => Some(&row.user),
+            Self::Refresh(shown) => Some(&shown.1.user),
         }
     }
 
@@ -197,7 +197,7 @@ impl Shown {
         match self {
             Self::Access(token) => token.session,
             Self::Client(token) => token.session,
-            Self::Refresh { session, .. } => *session,
+            Self::Refresh(shown) => shown.0,
         }
     }
 
@@ -205,7 +205,7 @@ impl Shown {
         match self {
             Self::Access(token) => token.expires,
             Self::Client(token) => token.expires,
-            Self::Refresh { token, .. } => token.expires,
+            Self::Refresh(shown) => shown.2.expires,
         }
     }
 
@@ -236,10 +236,10 @@ impl Shown {
                 ..signed(token.scopes, token.issued, &token.token_id)
             },
             Self::Client(token) => signed(token.scopes, token.issued, &token.token_id),
-            Self::Refresh { row, token, .. } => IntrospectAnswer {
-                scope: Some(token.scopes.to_string()),
+            Self::Refresh(shown) => IntrospectAnswer {
+                scope: Some(shown.2.scopes.to_string()),
                 token_type: Some("refresh_token".to_owned()),
-                wallet_id: Some(row.wallet.to_string()),
+                wallet_id: Some(shown.1.wallet.to_string()),
                 ..answer
             },
         }
