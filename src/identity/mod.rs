@@ -18,4 +18,7 @@ pub use live::Live;
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
 };
-pub use tokens::{Claims, Context, TokenError, Tokens, Verified};
+pub use tokens::{
+    Claims, ClientClaims, Context, DEVELOPER_CLIENT, DeveloperClaims, TokenError, Tokens, Verified, VerifiedClient,
+    VerifiedDeveloper,
+};
