@@ -44,12 +44,28 @@ actions! {
     44 ConsentGrant "consent.grant";
     45 AccountSignIn "account.sign_in";
     46 AccountSignOut "account.sign_out";
+    48 CodeIssue "code.issue";
+    49 CodeReuse "code.reuse";
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    120 WhitelistAdd "developer.whitelist_add";
+    121 WhitelistRemove "developer.whitelist_remove";
+    122 DeveloperStart "developer.start";
+    123 DeveloperRefresh "developer.refresh";
+    124 DeveloperRevoke "developer.revoke";
+    125 DeveloperRefreshReuse "developer.refresh_reuse";
+    130 OrganizationMake "organization.make";
+    131 OrganizationInvite "organization.invite";
+    132 InvitationAccept "invitation.accept";
+    133 InvitationDecline "invitation.decline";
+    134 InvitationCancel "invitation.cancel";
+    135 MemberRole "member.role";
+    136 MemberRemove "member.remove";
+    137 OrganizationChange "organization.change";
 }
 
 /// How an act ended.

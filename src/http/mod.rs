@@ -11,6 +11,8 @@ pub mod body;
 pub mod cached;
 pub mod cookie;
 pub mod dev;
+pub mod developer_auth;
+pub mod developers;
 pub mod docs;
 pub mod document;
 pub mod error;

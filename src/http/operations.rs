@@ -15,6 +15,10 @@ pub enum Access {
     Person,
     /// The account pages alone.
     Account,
+    /// A developer on the whitelist: a developer token, or the account pages.
+    Developer,
+    /// The same, on the whitelist or not.
+    Candidate,
     /// Nothing; counted by address.
     Public,
     /// As OAuth clients do it: by id, or by id and secret.
@@ -107,6 +111,20 @@ operations! {
     AccountSignIn "account_sign_in" Public OauthEndpoints [] [InvalidRequest InvalidToken UserSuspended];
     AccountShow "account" Account Default [] [];
     AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
+    DeveloperShow "developer" Candidate Default [] [];
+    InvitationAccept "invitation_accept" Candidate Default [] [NotFound InvalidState];
+    InvitationDecline "invitation_decline" Candidate Default [] [NotFound];
+    OrganizationMake "organization_make" Developer Default [] [InvalidRequest InvalidState DuplicateTransaction];
+    OrganizationList "organization_list" Developer Default [] [];
+    OrganizationShow "organization" Developer Default [] [NotFound];
+    OrganizationChange "organization_change" Developer Default [] [InvalidRequest NotFound];
+    MemberInvite "member_invite" Developer Default [] [InvalidRequest NotFound InvalidState DuplicateTransaction];
+    MemberRole "member_role" Developer Default [] [InvalidRequest NotFound InvalidState];
+    MemberRemove "member_remove" Developer Default [] [NotFound InvalidState];
+    InvitationCancel "invitation_cancel" Developer Default [] [NotFound];
+    DeveloperAuthorize "developer_authorize" OAuth OauthEndpoints [] [];
+    DeveloperToken "developer_token" OAuth OauthToken [] [];
+    DeveloperRevoke "developer_revoke" OAuth OauthToken [] [];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];

@@ -16,7 +16,8 @@ pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request,
 pub use keys::{KeyError, KeyRing, secret_file};
 pub use live::Live;
 pub use sessions::{
-    PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
+    PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, refuse_suspended, session,
+    session_of_refresh, stop_tokens,
 };
 pub use tokens::{
     Claims, ClientClaims, Context, DEVELOPER_CLIENT, DeveloperClaims, TokenError, Tokens, Verified, VerifiedClient,

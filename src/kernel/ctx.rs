@@ -1,6 +1,6 @@
 //! What a command is told about the request that it runs for.
 
-use std::{cell::Cell, net::IpAddr};
+use std::{cell::Cell, fmt, net::IpAddr};
 
 use super::{RawId, RequestId, Rng, SessionId, Timestamp, UserId, sha256};
 
@@ -24,6 +24,19 @@ pub enum Actor {
     Operator,
     /// The server itself: expiry, start-up, delivery.
     System,
+}
+
+/// As it is in the audit record: `u/` and the person, `c/` and the client, or a word.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::User { user, .. } => write!(f, "u/{user}"),
+            Self::Client(client) => write!(f, "c/{client}"),
+            Self::Homeserver => f.write_str("homeserver"),
+            Self::Operator => f.write_str("operator"),
+            Self::System => f.write_str("system"),
+        }
+    }
 }
 
 /// Who asks, when, and the entropy that ids are made from. A transaction may be run again, so a run gets its time and its

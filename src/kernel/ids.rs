@@ -135,6 +135,10 @@ typed_ids! {
     SessionId = "ses_";
     /// A pending consent.
     ConsentId = "con_";
+    /// An organization of developers.
+    OrganizationId = "org_";
+    /// An invitation to an organization.
+    InvitationId = "inv_";
 }
 
 impl TxnId {

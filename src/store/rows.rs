@@ -43,6 +43,13 @@ macro_rules! numbered {
     };
 }
 
+mod developers;
+
+pub use developers::{
+    DeveloperCodeRow, DeveloperRefreshRow, DeveloperRow, DeveloperSessionRow, InvitationRow, MemberRow, OrganizationRole,
+    OrganizationRow,
+};
+
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.
     AccountKind {

@@ -40,21 +40,33 @@ pub struct InForm<'a> {
     pub secret: Option<&'a str>,
 }
 
+/// A client before anything of it is checked.
+#[derive(Clone, Copy)]
+pub struct ShownClient<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its secret.
+    pub secret: Option<&'a str>,
+}
+
 impl Credentials {
+    /// Who the client says it is, and the secret that it shows for it.
+    pub fn named<'a>(&'a self, form: InForm<'a>) -> Result<ShownClient<'a>, OAuthError> {
+        let twice = || OAuthError::new(Reason::InvalidRequest, "The client is named or authenticated in two ways.");
+        match (self, form.id, form.secret) {
+            (Self::Unusable, ..) => Err(OAuthError::new(Reason::InvalidClient, "The Authorization header is not a client's.")),
+            (Self::Basic { .. }, _, Some(_)) => Err(twice()),
+            (Self::Basic { id, .. }, Some(other), None) if id != other => Err(twice()),
+            (Self::Basic { id, secret }, _, None) => Ok(ShownClient { id, secret: Some(secret.expose()) }),
+            (Self::Absent, Some(id), secret) => Ok(ShownClient { id, secret }),
+            (Self::Absent, None, _) => Err(OAuthError::new(Reason::InvalidRequest, "The parameter client_id is missing.")),
+        }
+    }
+
     /// The client that speaks, authenticated if it has a secret. A stranger does not learn whether a client exists.
     pub fn client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
         let refused = || OAuthError::new(Reason::InvalidClient, "The client is unknown, suspended, or not authenticated.");
-        let twice = || OAuthError::new(Reason::InvalidRequest, "The client is named or authenticated in two ways.");
-        let (id, secret) = match (self, form.id, form.secret) {
-            (Self::Unusable, ..) => return Err(refused()),
-            (Self::Basic { .. }, _, Some(_)) => return Err(twice()),
-            (Self::Basic { id, .. }, Some(other), None) if id != other => return Err(twice()),
-            (Self::Basic { id, secret }, _, None) => (id.as_str(), Some(secret.expose())),
-            (Self::Absent, Some(id), secret) => (id, secret),
-            (Self::Absent, None, _) => {
-                return Err(OAuthError::new(Reason::InvalidRequest, "The parameter client_id is missing."));
-            }
-        };
+        let ShownClient { id, secret } = self.named(form)?;
         let found = info.edge.commands.store().read(|reader| find_client(reader, id))?;
         let client = found.ok_or_else(refused)?;
         let good = match secret {

@@ -14,8 +14,9 @@ use crate::{
     http::{
         answer::Answer,
         error::ApiError,
-        operations::{OAuthToken, Operation},
+        operations::{DeveloperToken, OAuthToken, Operation},
     },
+    developers::NOT_WHITELISTED,
     kernel::Code,
 };
 
@@ -57,6 +58,7 @@ reasons! {
     UnsupportedGrantType 400 "unsupported_grant_type" "The server does not have this grant."
     InvalidClient 401 "invalid_client" "The client is unknown or suspended, or did not authenticate as it must."
     AccessDenied 403 "access_denied" "The person is suspended."
+    NotWhitelisted 403 "developer_not_whitelisted" "The person is not on the whitelist of developers."
     ConsentRequired 403 "consent_required" "The person has to agree first, at `consent_ui_endpoint`."
     Suspended 403 "temporarily_unavailable" "The caller is suspended for a while; `suspended_until` says until when."
     NotFound 404 "invalid_request" "There is nothing at this address."
@@ -86,9 +88,17 @@ const COMMON: &[Reason] = &[
 const OF_GRANTS: &[Reason] =
     &[Reason::InvalidGrant, Reason::InvalidScope, Reason::UnsupportedGrantType, Reason::AccessDenied, Reason::ConsentRequired];
 
+/// The same for the developer console's.
+const OF_DEVELOPERS: &[Reason] =
+    &[Reason::InvalidGrant, Reason::UnsupportedGrantType, Reason::AccessDenied, Reason::NotWhitelisted];
+
 /// What the operation of this id can refuse with.
 pub fn reasons_of(operation: &str) -> impl Iterator<Item = Reason> {
-    let more = if operation == OAuthToken::ID { OF_GRANTS } else { &[] };
+    let more = match operation {
+        OAuthToken::ID => OF_GRANTS,
+        DeveloperToken::ID => OF_DEVELOPERS,
+        _ => &[],
+    };
     Reason::ALL.iter().copied().filter(|reason| COMMON.contains(reason) || more.contains(reason))
 }
 
@@ -149,6 +159,9 @@ impl<E: Into<ApiError>> From<E> for OAuthError {
             Code::MiniappNotFound => Reason::InvalidClient,
             Code::InvalidScope => Reason::InvalidScope,
             Code::UserSuspended => Reason::AccessDenied,
+            Code::InsufficientPermissions if rejection.details.get("reason").is_some_and(|reason| reason == NOT_WHITELISTED) => {
+                Reason::NotWhitelisted
+            }
             Code::AccountSuspended => Reason::Suspended,
             Code::NotFound => Reason::NotFound,
             Code::MethodNotAllowed => Reason::MethodNotAllowed,

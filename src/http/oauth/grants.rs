@@ -27,10 +27,16 @@ use super::{
 /// The grant types that are there.
 pub const GRANT_TYPES: &[&str] = &[TOKEN_EXCHANGE, REFRESH_TOKEN];
 
-const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
-const REFRESH_TOKEN: &str = "refresh_token";
+/// RFC 8693.
+pub(super) const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
+/// RFC 6749 section 6.
+pub(super) const REFRESH_TOKEN: &str = "refresh_token";
 
-const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
+/// RFC 6749 section 4.1.
+pub(super) const AUTHORIZATION_CODE: &str = "authorization_code";
+
+/// RFC 8693 section 3.
+pub(super) const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
 const MATRIX_OPENID: &str = "urn:tmcp:params:oauth:token-type:matrix_openid";
 const TEP: &str = "urn:tmcp:params:oauth:token-type:tep";
 
@@ -286,7 +292,8 @@ fn context(text: &str) -> Result<Value, OAuthError> {
     })
 }
 
-fn required<'a>(value: Option<&'a str>, name: &str) -> Result<&'a str, OAuthError> {
+/// What `name` holds; `invalid_request` without it.
+pub(super) fn required<'a>(value: Option<&'a str>, name: &str) -> Result<&'a str, OAuthError> {
     value.ok_or_else(|| OAuthError::new(Reason::InvalidRequest, format!("The parameter {name} is missing.")))
 }
 

@@ -3,6 +3,7 @@
 
 pub mod clients;
 pub mod consent;
+pub mod developer;
 pub mod discovery;
 pub mod error;
 pub mod grants;
@@ -11,10 +12,13 @@ pub mod tokens;
 
 pub use page::stylesheet;
 
-use self::{consent::ConsentApi, discovery::DiscoveryApi, grants::GrantsApi, tokens::TokensApi};
+use self::{
+    consent::ConsentApi,
+    developer::{authorize::DeveloperAuthorizeApi, tokens::DeveloperTokensApi},
+    discovery::DiscoveryApi, grants::GrantsApi, tokens::TokensApi};
 
 /// Every operation of this folder.
-pub type Apis = (GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub type Apis = (GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub const APIS: Apis = (GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);
