@@ -52,6 +52,8 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    110 KeyMake "key.make";
+    111 KeyRetire "key.retire";
     120 WhitelistAdd "developer.whitelist_add";
     121 WhitelistRemove "developer.whitelist_remove";
     122 DeveloperStart "developer.start";

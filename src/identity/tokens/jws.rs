@@ -50,10 +50,11 @@ impl Payload {
 /// The token of the kind `K` that says `payload`, to which the type is added; `None` when the library fails.
 pub(super) fn sign<K: Kind>(keys: &KeyRing, payload: Payload) -> Option<String> {
     let payload = Payload { token_type: K::TOKEN_TYPE.to_owned(), ..payload };
-    let header = json!({ "alg": "RS256", "typ": "JWT", "kid": keys.signing_kid() });
+    let at = Timestamp::from_unix_seconds(payload.iat);
+    let header = json!({ "alg": "RS256", "typ": "JWT", "kid": keys.signing_kid(at) });
     let part = |value: Vec<u8>| URL_SAFE_NO_PAD.encode(value);
     let message = format!("{}.{}", part(serde_json::to_vec(&header).ok()?), part(serde_json::to_vec(&payload).ok()?));
-    let signature = keys.sign(message.as_bytes())?;
+    let signature = keys.sign(at, message.as_bytes())?;
     Some(format!("{}{message}.{}", K::PREFIX, URL_SAFE_NO_PAD.encode(signature)))
 }
 

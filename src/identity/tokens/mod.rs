@@ -10,7 +10,7 @@ mod tep;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use quick_cache::sync::Cache;
 
@@ -71,69 +71,98 @@ trait Kind: Sized {
 
 type Remembered<K> = Cache<Box<str>, Arc<K>>;
 
-/// Signs and verifies the tokens of one issuer.
-pub struct Tokens {
-    issuer: String,
+/// Keys, and what they were found to have signed. The two are replaced together, so that nothing is remembered that a removed
+/// key has signed, not even by a verification that was under way.
+struct Trust {
     keys: KeyRing,
-    live: Arc<Live>,
     teps: Remembered<Verified>,
     clients: Remembered<VerifiedClient>,
     developers: Remembered<VerifiedDeveloper>,
 }
 
+impl Trust {
+    fn new(keys: KeyRing) -> Self {
+        let (teps, clients, developers) = (Cache::new(REMEMBERED), Cache::new(REMEMBERED), Cache::new(REMEMBERED));
+        Self { keys, teps, clients, developers }
+    }
+}
+
+/// Signs and verifies the tokens of one issuer.
+pub struct Tokens {
+    issuer: String,
+    trust: RwLock<Arc<Trust>>,
+    live: Arc<Live>,
+}
+
 impl Tokens {
     /// Tokens of `issuer`, the server's public URL.
     pub fn new(issuer: String, keys: KeyRing, live: Arc<Live>) -> Self {
-        let (teps, clients, developers) = (Cache::new(REMEMBERED), Cache::new(REMEMBERED), Cache::new(REMEMBERED));
-        Self { issuer, keys, live, teps, clients, developers }
+        Self { issuer, trust: RwLock::new(Arc::new(Trust::new(keys))), live }
     }
 
-    /// The keys, for the JWK set.
-    pub fn keys(&self) -> &KeyRing {
-        &self.keys
+    /// The keys in use.
+    pub fn keys(&self) -> KeyRing {
+        self.trust().keys.clone()
+    }
+
+    /// Takes other keys into use: from now on a token counts only if one of them has signed it.
+    pub fn set_keys(&self, keys: KeyRing) {
+        let trust = Arc::new(Trust::new(keys));
+        *self.trust.write().unwrap_or_else(PoisonError::into_inner) = trust;
     }
 
     /// The TEP token that says `claims`; `None` when it cannot be signed.
     pub fn sign(&self, claims: &Claims) -> Option<String> {
-        jws::sign::<Verified>(&self.keys, claims.payload(&self.issuer))
+        jws::sign::<Verified>(&self.trust().keys, claims.payload(&self.issuer))
     }
 
     /// The client token that says `claims`; `None` when it cannot be signed.
     pub fn sign_client(&self, claims: &ClientClaims) -> Option<String> {
-        jws::sign::<VerifiedClient>(&self.keys, claims.payload(&self.issuer))
+        jws::sign::<VerifiedClient>(&self.trust().keys, claims.payload(&self.issuer))
     }
 
     /// The developer token that says `claims`; `None` when it cannot be signed.
     pub fn sign_developer(&self, claims: &DeveloperClaims) -> Option<String> {
-        jws::sign::<VerifiedDeveloper>(&self.keys, claims.payload(&self.issuer))
+        jws::sign::<VerifiedDeveloper>(&self.trust().keys, claims.payload(&self.issuer))
     }
 
     /// Checks a TEP token: signature, issuer, audience, type and times, that the session lives, that the person is not suspended
     /// and the mini-app is still allowed.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<Arc<Verified>, TokenError> {
-        self.check(&self.teps, token, now)
+        self.check(|trust| &trust.teps, token, now)
     }
 
     /// Checks a client token: signature, issuer, audience, type and times, that it was not revoked and the mini-app is still
     /// allowed.
     pub fn verify_client(&self, token: &str, now: Timestamp) -> Result<Arc<VerifiedClient>, TokenError> {
-        self.check(&self.clients, token, now)
+        self.check(|trust| &trust.clients, token, now)
     }
 
     /// Checks a developer token: signature, issuer, audience, type and times, that the session lives and the person is not
     /// suspended. Whether they are still on the whitelist, the caller asks the store.
     pub fn verify_developer(&self, token: &str, now: Timestamp) -> Result<Arc<VerifiedDeveloper>, TokenError> {
-        self.check(&self.developers, token, now)
+        self.check(|trust| &trust.developers, token, now)
     }
 
-    fn check<K: Kind>(&self, remembered: &Remembered<K>, token: &str, now: Timestamp) -> Result<Arc<K>, TokenError> {
+    fn trust(&self) -> Arc<Trust> {
+        Arc::clone(&self.trust.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn check<K: Kind>(
+        &self,
+        remembered: impl Fn(&Trust) -> &Remembered<K>,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Arc<K>, TokenError> {
         if token.len() > LONGEST {
             return Err(TokenError::Foreign);
         }
+        let trust = self.trust();
+        let remembered = remembered(&trust);
         let verified = match remembered.get(token) {
             Some(known) => known,
             None => {
-                let payload = jws::open::<K>(&self.keys, &self.issuer, token);
+                let payload = jws::open::<K>(&trust.keys, &self.issuer, token);
                 let fresh = Arc::new(payload.and_then(K::accept).ok_or(TokenError::Foreign)?);
                 check_times(&*fresh, now)?;
                 remembered.insert(token.into(), Arc::clone(&fresh));

@@ -4,7 +4,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::kernel::{RawId, Scope, SessionId, UserId, WalletId};
+use crate::{
+    identity::Rotation,
+    kernel::{RawId, Scope, SessionId, UserId, WalletId},
+};
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -67,7 +70,7 @@ fn payload_of(token: &str) -> Value {
 fn forge(keys: &KeyRing, prefix: &str, header: &Value, payload: &Value) -> String {
     let part = |value: &Value| URL_SAFE_NO_PAD.encode(serde_json::to_vec(value).unwrap());
     let message = format!("{}.{}", part(header), part(payload));
-    format!("{prefix}{message}.{}", URL_SAFE_NO_PAD.encode(keys.sign(message.as_bytes()).unwrap()))
+    format!("{prefix}{message}.{}", URL_SAFE_NO_PAD.encode(keys.sign(NOW, message.as_bytes()).unwrap()))
 }
 
 fn changed(payload: &Value, name: &str, value: Value) -> Value {
@@ -78,7 +81,7 @@ fn changed(payload: &Value, name: &str, value: Value) -> Value {
 
 #[test]
 fn tokens_read_back_within_their_time() {
-    let keys = KeyRing::ephemeral().unwrap();
+    let keys = KeyRing::ephemeral(NOW).unwrap();
     let tokens = tokens("https://a.example", &keys);
     for (kind, token) in [tep(&tokens), client(&tokens), developer(&tokens)].into_iter().enumerate() {
         for _ in 0..2 {
@@ -92,7 +95,7 @@ fn tokens_read_back_within_their_time() {
 
 #[test]
 fn what_a_token_says_is_read_back() {
-    let keys = KeyRing::ephemeral().unwrap();
+    let keys = KeyRing::ephemeral(NOW).unwrap();
     let tokens = tokens("https://a.example", &keys);
     let found = tokens.verify(&tep(&tokens), NOW).unwrap();
     assert_eq!((&found.user, found.client.as_str(), found.wallet), (&user(), "ma_shop_001", WalletId(RawId([1; 16]))));
@@ -116,9 +119,9 @@ fn what_a_token_says_is_read_back() {
 
 #[test]
 fn no_kind_passes_for_another() {
-    let keys = KeyRing::ephemeral().unwrap();
+    let keys = KeyRing::ephemeral(NOW).unwrap();
     let tokens = tokens("https://a.example", &keys);
-    let header = json!({ "alg": "RS256", "kid": keys.signing_kid() });
+    let header = json!({ "alg": "RS256", "kid": keys.signing_kid(NOW) });
     let made = [("tep.", tep(&tokens)), ("tep.", client(&tokens)), ("dev.", developer(&tokens))];
     let alone = |kind: usize| [0, 1, 2].map(|other| if other == kind { Ok(()) } else { Err(TokenError::Foreign) });
     for (kind, (prefix, token)) in made.iter().enumerate() {
@@ -144,10 +147,10 @@ fn no_kind_passes_for_another() {
 
 #[test]
 fn foreign_tokens_are_refused() {
-    let keys = KeyRing::ephemeral().unwrap();
+    let keys = KeyRing::ephemeral(NOW).unwrap();
     let ours = tokens("https://a.example", &keys);
-    let stranger = KeyRing::ephemeral().unwrap();
-    let header = json!({ "alg": "RS256", "kid": keys.signing_kid() });
+    let stranger = KeyRing::ephemeral(NOW).unwrap();
+    let header = json!({ "alg": "RS256", "kid": keys.signing_kid(NOW) });
     for (prefix, good) in [("tep.", tep(&ours)), ("tep.", client(&ours)), ("dev.", developer(&ours))] {
         let payload = payload_of(&good);
         let with_header = |header: Value| forge(&keys, prefix, &header, &payload);
@@ -156,9 +159,9 @@ fn foreign_tokens_are_refused() {
             good[4..].to_owned(),
             format!("{good}x"),
             good.replacen(prefix, &prefix.to_uppercase(), 1),
-            with_header(json!({ "alg": "none", "kid": keys.signing_kid() })),
-            with_header(json!({ "alg": "HS256", "kid": keys.signing_kid() })),
-            with_header(json!({ "alg": "rs256", "kid": keys.signing_kid() })),
+            with_header(json!({ "alg": "none", "kid": keys.signing_kid(NOW) })),
+            with_header(json!({ "alg": "HS256", "kid": keys.signing_kid(NOW) })),
+            with_header(json!({ "alg": "rs256", "kid": keys.signing_kid(NOW) })),
             with_header(json!({ "alg": "RS256", "kid": "another" })),
             with_header(json!({ "alg": "RS256" })),
             good.rsplit_once('.').unwrap().0.to_owned() + ".",
@@ -185,7 +188,7 @@ fn foreign_tokens_are_refused() {
 
 #[test]
 fn what_is_shut_off_takes_its_tokens_along_at_once() {
-    let keys = KeyRing::ephemeral().unwrap();
+    let keys = KeyRing::ephemeral(NOW).unwrap();
     let made = |shut: &dyn Fn(&Live)| {
         let live = Arc::new(Live::default());
         let tokens = Tokens::new("https://a.example".to_owned(), keys.clone(), Arc::clone(&live));
@@ -200,4 +203,17 @@ fn what_is_shut_off_takes_its_tokens_along_at_once() {
     assert_eq!(made(&|live| live.set_suspended(&user(), Some(NOW))), [suspended, Ok(()), suspended]);
     let miniapp = Err(TokenError::MiniAppSuspended);
     assert_eq!(made(&|live| live.shut_off("ma_shop_001")), [miniapp, miniapp, Ok(())]);
+}
+
+#[test]
+fn what_a_removed_key_signed_is_refused_even_if_it_was_remembered() {
+    let tokens = tokens("https://a.example", &KeyRing::ephemeral(NOW).unwrap());
+    let old = [tep(&tokens), client(&tokens), developer(&tokens)];
+    let verdict = |made: &[String; 3]| [0, 1, 2].map(|kind| verdicts(&tokens, &made[kind], NOW)[kind]);
+    assert_eq!(verdict(&old), [Ok(()); 3]);
+    tokens.set_keys(tokens.keys().rotated(NOW, Rotation::Planned).unwrap());
+    assert_eq!(verdict(&old), [Ok(()); 3]);
+    tokens.set_keys(tokens.keys().rotated(NOW, Rotation::Compromised).unwrap());
+    assert_eq!(verdict(&old), [Err(TokenError::Foreign); 3]);
+    assert_eq!(verdict(&[tep(&tokens), client(&tokens), developer(&tokens)]), [Ok(()); 3]);
 }
