@@ -186,12 +186,7 @@ pub(super) fn withdraw(txn: &mut Txn<'_>, organization: OrganizationId, by: &Use
     Ok(withdrawn)
 }
 
-fn open(
-    reader: &impl Read,
-    ids: Vec<(InvitationId, ())>,
-    now: Timestamp,
-    limit: usize,
-) -> Result<Vec<Invitation>, StoreError> {
+fn open(reader: &impl Read, ids: Vec<(InvitationId, ())>, now: Timestamp, limit: usize) -> Result<Vec<Invitation>, StoreError> {
     let mut found = Vec::new();
     for (id, ()) in ids {
         if found.len() == limit {

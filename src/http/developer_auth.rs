@@ -94,7 +94,8 @@ impl<'a, O: Operation> ApiExtractor<'a> for Developer<O> {
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
         let somebody = Candidate::of(request).await?;
         if !somebody.whitelisted {
-            let refusal = Rejection::new(Code::InsufficientPermissions, "Only people on the whitelist of developers can do this.");
+            let refusal =
+                Rejection::new(Code::InsufficientPermissions, "Only people on the whitelist of developers can do this.");
             return Err(ApiError::from(refusal.with("reason", NOT_WHITELISTED)).into());
         }
         somebody.count()?;

@@ -11,7 +11,10 @@ use poem::{Endpoint, Response, endpoint::make_sync, http::header};
 use poem_openapi::{OpenApi, OpenApiService};
 use serde_json::{Map, Value, json};
 
-use crate::kernel::{Code, sha256};
+use crate::{
+    kernel::{Code, sha256},
+    store::rows::AdminRole,
+};
 
 use super::{
     error::status_of,
@@ -147,6 +150,7 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         | Access::Account
         | Access::Developer
         | Access::Candidate
+        | Access::Admin
         | Access::Public
         | Access::Probe => ("Error", refusals(operation, row)),
     };
@@ -158,6 +162,13 @@ fn complete_operation(operation: &mut Value, row: &Row) {
     if !row.scopes.is_empty() {
         let names: Vec<String> = row.scopes.iter().map(|scope| format!("`{}`", scope.name())).collect();
         let _ = write!(notes, "Scope: {}. ", names.join(", "));
+    }
+    if row.access == Access::Admin {
+        let _ = match row.role {
+            AdminRole::Auditor => write!(notes, "Role: any. "),
+            AdminRole::Owner => write!(notes, "Role: `owner`. "),
+            role => write!(notes, "Role: `{}` or `owner`. ", role.name()),
+        };
     }
     let quota = row.class.default_quota();
     let _ = write!(
@@ -228,6 +239,7 @@ fn base_codes(access: Access) -> Vec<Code> {
             Code::UserSuspended,
             Code::InsufficientPermissions,
         ]),
+        Access::Admin => codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions]),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

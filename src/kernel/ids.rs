@@ -139,6 +139,8 @@ typed_ids! {
     OrganizationId = "org_";
     /// An invitation to an organization.
     InvitationId = "inv_";
+    /// An admin's API token, whose text begins with `adm_`.
+    AdminTokenId = "adt_";
 }
 
 impl TxnId {

@@ -43,8 +43,10 @@ macro_rules! numbered {
     };
 }
 
+mod admin;
 mod developers;
 
+pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
 pub use developers::{
     DeveloperCodeRow, DeveloperRefreshRow, DeveloperRow, DeveloperSessionRow, InvitationRow, MemberRow, OrganizationRole,
     OrganizationRow,
@@ -197,7 +199,7 @@ row!(
     /// One link of the audit chain.
     AuditRow {
         0 at: Timestamp,
-        /// `u/` user, `c/` client, or `homeserver`, `operator`, `system`.
+        /// `u/` user, `c/` client, `a/` admin token, or `homeserver`, `operator`, `system`.
         1 actor: String,
         /// The client that acted for the user.
         2 client: Option<String>,

@@ -134,9 +134,10 @@ impl AccountApi {
         let (edge, signed_in) = (&visitor.info.edge, &visitor.signed_in);
         let settings = edge.settings();
         let user = &signed_in.user;
-        let (wallet, factors, whitelisted) = edge.commands.store().read(|reader| {
-            Ok((own_wallet(reader, &settings, user)?, factors(reader, user)?, is_whitelisted(reader, user)?))
-        })?;
+        let (wallet, factors, whitelisted) = edge
+            .commands
+            .store()
+            .read(|reader| Ok((own_wallet(reader, &settings, user)?, factors(reader, user)?, is_whitelisted(reader, user)?)))?;
         let display_name = edge.display_name(user).await;
         Ok(Answer::new(AccountView {
             user_id: user.to_string(),

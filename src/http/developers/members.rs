@@ -8,20 +8,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     developers::{ChangeRole, Invitation, Invite, RemoveMember},
-    edge::Edge,
     http::{
         answer::{Answer, Reply},
         api::Tag,
-        auth::{KeyGiven, user_id},
+        auth::KeyGiven,
         body::Body,
         developer_auth::Developer,
         operations::{MemberInvite, MemberRemove, MemberRole},
         wire::Time,
     },
-    kernel::{Rejection, UserId},
 };
 
-use super::{member_id, organization_id, role};
+use super::{member_id, organization_id, role, served};
 
 /// Members.
 pub struct MembersApi;
@@ -128,16 +126,6 @@ impl MembersApi {
         let command = RemoveMember { organization, by: developer.user.clone(), user };
         developer.info.edge.commands.run(developer.ctx(), None, command).await?;
         Ok(Answer::new(RemovedMember { org_id: org_id.0, user_id: user_id.0, removed: true }))
-    }
-}
-
-/// Somebody who can sign in here: of a server that this one serves, and none of our own users.
-fn served(edge: &Edge, text: &str) -> Result<UserId, Rejection> {
-    let user = user_id(text, "/user_id")?;
-    let is_served = edge.settings().identity.allowed_servers.iter().any(|server| server == user.server());
-    match is_served && !edge.ours().owns(&user) {
-        true => Ok(user),
-        false => Err(Rejection::field("/user_id", "This person cannot sign in here.")),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod organizations;
 pub mod standing;
 
 use crate::{
+    edge::Edge,
     http::auth::user_id,
     kernel::{Code, InvitationId, OrganizationId, Rejection, UserId},
     store::rows::OrganizationRole,
@@ -32,6 +33,16 @@ fn invitation_id(text: &str) -> Result<InvitationId, Rejection> {
 /// A member in a path: what cannot be a user id is nobody's.
 fn member_id(text: &str) -> Result<UserId, Rejection> {
     user_id(text, "/user_id").map_err(|_| Rejection::new(Code::NotFound, "The organization has no such member."))
+}
+
+/// Somebody who can sign in here: of a server that this one serves, and none of our own users.
+pub(in crate::http) fn served(edge: &Edge, text: &str) -> Result<UserId, Rejection> {
+    let user = user_id(text, "/user_id")?;
+    let is_served = edge.settings().identity.allowed_servers.iter().any(|server| server == user.server());
+    match is_served && !edge.ours().owns(&user) {
+        true => Ok(user),
+        false => Err(Rejection::field("/user_id", "This person cannot sign in here.")),
+    }
 }
 
 fn no_organization() -> Rejection {

@@ -158,7 +158,11 @@ impl OrganizationsApi {
     ///
     /// To its members. Open invitations are shown to its admins.
     #[oai(path = "/:org_id", method = "get", operation_id = "organization")]
-    async fn show(&self, developer: Developer<OrganizationShow>, org_id: Path<String>) -> Reply<OrganizationShow, OrganizationDetails> {
+    async fn show(
+        &self,
+        developer: Developer<OrganizationShow>,
+        org_id: Path<String>,
+    ) -> Reply<OrganizationShow, OrganizationDetails> {
         let (id, now) = (organization_id(&org_id.0)?, developer.info.now);
         let found = developer.info.edge.commands.store().read(|reader| {
             let Some(own) = membership(reader, id, &developer.user)? else { return Ok(None) };
@@ -213,9 +217,12 @@ fn website(text: &str) -> Result<Option<String>, Rejection> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let on_the_web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
+    let on_the_web =
+        |url: &Url| matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
     let address = Url::parse(text.trim()).ok().filter(on_the_web).map(String::from).filter(|address| address.len() <= 300);
-    address.map(Some).ok_or_else(|| Rejection::field("/website", "A website is an http or https address of at most 300 characters."))
+    address
+        .map(Some)
+        .ok_or_else(|| Rejection::field("/website", "A website is an http or https address of at most 300 characters."))
 }
 
 fn view(organization: Organization) -> OrganizationView {

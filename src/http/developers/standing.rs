@@ -63,8 +63,12 @@ impl StandingApi {
     #[oai(path = "/", method = "get", operation_id = "developer")]
     async fn show(&self, somebody: Candidate<DeveloperShow>) -> Reply<DeveloperShow, StandingView> {
         let (user, now) = (&somebody.user, somebody.info.now);
-        let (organizations, invitations) =
-            somebody.info.edge.commands.store().read(|reader| Ok((organizations_of(reader, user)?, invited(reader, user, now)?)))?;
+        let (organizations, invitations) = somebody
+            .info
+            .edge
+            .commands
+            .store()
+            .read(|reader| Ok((organizations_of(reader, user)?, invited(reader, user, now)?)))?;
         Ok(Answer::new(StandingView {
             user_id: user.to_string(),
             whitelisted: somebody.whitelisted,

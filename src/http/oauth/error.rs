@@ -11,12 +11,12 @@ use poem_openapi::{
 use serde_json::{Map, Value};
 
 use crate::{
+    developers::NOT_WHITELISTED,
     http::{
         answer::Answer,
         error::ApiError,
         operations::{DeveloperToken, OAuthToken, Operation},
     },
-    developers::NOT_WHITELISTED,
     kernel::Code,
 };
 

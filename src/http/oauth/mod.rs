@@ -15,7 +15,10 @@ pub use page::stylesheet;
 use self::{
     consent::ConsentApi,
     developer::{authorize::DeveloperAuthorizeApi, tokens::DeveloperTokensApi},
-    discovery::DiscoveryApi, grants::GrantsApi, tokens::TokensApi};
+    discovery::DiscoveryApi,
+    grants::GrantsApi,
+    tokens::TokensApi,
+};
 
 /// Every operation of this folder.
 pub type Apis = (GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);

@@ -151,8 +151,7 @@ async fn issue(info: &Info, back: &Back, person: SignedIn, binding: CodeBinding)
     let _ = info.user.set(person.user.clone());
     let secret = info.edge.rng.token();
     let command = IssueCode { user: person.user.clone(), secret: sha256(secret.as_bytes()), binding };
-    let actor =
-        Actor::User { user: person.user, client: Some(ACCOUNT_CLIENT.to_owned()), session: Some(person.session) };
+    let actor = Actor::User { user: person.user, client: Some(ACCOUNT_CLIENT.to_owned()), session: Some(person.session) };
     match info.edge.commands.run(info.ctx(actor), None, command).await.map_err(Trouble::from) {
         Ok(done) => Ok(back.with(&[("code", &SecretName::code(done.outcome, &secret))])),
         Err(Trouble::Rejected(refused)) => match refused.code {
