@@ -24,6 +24,7 @@ pub(super) static SECTION: Section = Section {
             "developers.console_secret",
             "Its secret. Without one the server makes its own from keys/links.key; `tmcpd developer secret` prints it.",
         )
+        .example(r#""a long random text of at least 32 characters""#)
         .live(),
     ],
 };

@@ -45,12 +45,8 @@ macro_rules! numbered {
 
 mod admin;
 mod developers;
-
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
-pub use developers::{
-    DeveloperCodeRow, DeveloperRefreshRow, DeveloperRow, DeveloperSessionRow, InvitationRow, MemberRow, OrganizationRole,
-    OrganizationRow,
-};
+pub use developers::*;
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.

@@ -26,7 +26,7 @@ use crate::{
     },
     identity::{DEVELOPER_CLIENT, DeveloperClaims},
     kernel::{Actor, SessionId, UserId, sha256},
-    store::rows::OrganizationRole,
+    store::{Failure, rows::OrganizationRole},
 };
 
 use super::Console;
@@ -157,7 +157,7 @@ async fn redeem(info: &Info, console: Console, form: &DeveloperTokenForm) -> Res
     let live = Arc::clone(&edge.live);
     let refresh = sha256(secret.as_bytes());
     let command = RedeemCode { code, redirect_uri, verifier, refresh, lifetimes: lifetimes(info), live };
-    match edge.commands.run(info.ctx(console_actor()), None, command).await?.outcome {
+    match edge.commands.run(info.ctx(console_actor()), None, command).await.map_err(of_grant)?.outcome {
         Granted::Session(session) => answer(info, session, &secret),
         Granted::Reused => Err(OAuthError::new(Reason::InvalidGrant, "The code was used before. Its session is over.")),
     }
@@ -171,10 +171,17 @@ async fn refresh(info: &Info, console: Console, form: &DeveloperTokenForm) -> Re
     let (edge, secret) = (&*info.edge, info.edge.rng.token());
     let live = Arc::clone(&edge.live);
     let command = RefreshDeveloper { token, next: sha256(secret.as_bytes()), lifetimes: lifetimes(info), live };
-    match edge.commands.run(info.ctx(console_actor()), None, command).await?.outcome {
+    match edge.commands.run(info.ctx(console_actor()), None, command).await.map_err(of_grant)?.outcome {
         Granted::Session(session) => answer(info, session, &secret),
         Granted::Reused => Err(OAuthError::new(Reason::InvalidGrant, "The refresh token was used before. The session is over.")),
     }
+}
+
+/// A suspended person's code or refresh token is of no use; `access_denied` is for requests that name the person (RFC 6749 section
+/// 5.2 does not have it).
+fn of_grant(failure: Failure) -> OAuthError {
+    let refused = OAuthError::from(failure);
+    if refused.reason == Reason::AccessDenied { OAuthError { reason: Reason::InvalidGrant, ..refused } } else { refused }
 }
 
 /// An OpenID token is not taken: it outlives its person's logout, and a developer's session lasts for weeks.
