@@ -61,6 +61,20 @@ actions! {
     105 AdminTokenRevoke "admin_token.revoke";
     110 KeyMake "key.make";
     111 KeyRetire "key.retire";
+    120 WhitelistAdd "developer.whitelist_add";
+    121 WhitelistRemove "developer.whitelist_remove";
+    122 DeveloperStart "developer.start";
+    123 DeveloperRefresh "developer.refresh";
+    124 DeveloperRevoke "developer.revoke";
+    125 DeveloperRefreshReuse "developer.refresh_reuse";
+    130 OrganizationMake "organization.make";
+    131 OrganizationInvite "organization.invite";
+    132 InvitationAccept "invitation.accept";
+    133 InvitationDecline "invitation.decline";
+    134 InvitationCancel "invitation.cancel";
+    135 MemberRole "member.role";
+    136 MemberRemove "member.remove";
+    137 OrganizationChange "organization.change";
 }
 
 /// How an act ended.

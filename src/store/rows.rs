@@ -44,9 +44,11 @@ macro_rules! numbered {
 }
 
 mod admin;
+mod developers;
 mod grants;
 
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
+pub use developers::*;
 pub use grants::*;
 
 numbered!(
