@@ -44,12 +44,15 @@ actions! {
     44 ConsentGrant "consent.grant";
     45 AccountSignIn "account.sign_in";
     46 AccountSignOut "account.sign_out";
+    47 GrantRevoke "grant.revoke";
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    140 DataExport "data.export";
+    141 UserErase "user.erase";
 }
 
 /// How an act ended.

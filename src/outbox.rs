@@ -4,7 +4,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Ctx, P2pId, RoomId, Timestamp, UserId},
+    kernel::{Ctx, Money, P2pId, RoomId, ScopeSet, Timestamp, UserId},
     store::{
         Order, Read, ReadExt, StoreError, Txn,
         rows::{OutboxRow, P2pState},
@@ -68,6 +68,44 @@ pub enum Effect {
         #[n(1)]
         ghost: UserId,
     },
+    /// Tell the rooms where a mini-app was authorised by somebody that it is no more.
+    #[n(5)]
+    AuthorizationRevoked {
+        /// Who took it back.
+        #[n(0)]
+        user: UserId,
+        /// The mini-app.
+        #[n(1)]
+        miniapp: String,
+        /// What it could do.
+        #[n(2)]
+        scopes: ScopeSet,
+        /// Why, in their words.
+        #[n(3)]
+        reason: Option<String>,
+        /// When.
+        #[n(4)]
+        at: Timestamp,
+    },
+    /// Ask somebody for money in another person's name. Nothing is owed or reserved by it.
+    #[n(6)]
+    MoneyRequest {
+        /// Who asks.
+        #[n(0)]
+        user: UserId,
+        /// Who is asked.
+        #[n(1)]
+        payer: UserId,
+        /// How much.
+        #[n(2)]
+        amount: Money,
+        /// What for.
+        #[n(3)]
+        note: Option<String>,
+        /// The room where it is asked; a direct room otherwise.
+        #[n(4)]
+        room: Option<RoomId>,
+    },
 }
 
 /// What has to be delivered in order: effects of one lane follow each other.
@@ -86,7 +124,9 @@ impl Effect {
     pub fn lane(&self) -> Lane {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
-            Self::FactorChanged { user, .. } => Lane::User(user.clone()),
+            Self::FactorChanged { user, .. }
+            | Self::AuthorizationRevoked { user, .. }
+            | Self::MoneyRequest { payer: user, .. } => Lane::User(user.clone()),
             Self::JoinRoom { room, .. } | Self::SyncMembers { room, .. } => Lane::Room(room.clone()),
         }
     }
@@ -161,7 +201,7 @@ pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::RawId;
+    use crate::kernel::{Currency, RawId, Scope};
 
     #[test]
     fn effects_are_written_and_read_as_ever() {
@@ -189,6 +229,26 @@ mod tests {
             (
                 Effect::SyncMembers { room: room(), ghost: user() },
                 "8204827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
+            ),
+            (
+                Effect::AuthorizationRevoked {
+                    user: user(),
+                    miniapp: "shop".to_owned(),
+                    scopes: [Scope::UserRead, Scope::WalletPay].into_iter().collect(),
+                    reason: Some("why".to_owned()),
+                    at: Timestamp(1_795_000_000_000),
+                },
+                "8205857240616c6963653a6578616d706c652e6f72676473686f70190401637768791b000001a1ee565e00",
+            ),
+            (
+                Effect::MoneyRequest {
+                    user: user(),
+                    payer: user(),
+                    amount: Currency::iso("USD").unwrap().minor(1250),
+                    note: None,
+                    room: Some(room()),
+                },
+                "8206857240616c6963653a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267821904e2655553442f32f67121726f6f6d3a6578616d706c652e6f7267",
             ),
         ];
         for (effect, golden) in goldens {

@@ -107,6 +107,12 @@ operations! {
     AccountSignIn "account_sign_in" Public OauthEndpoints [] [InvalidRequest InvalidToken UserSuspended];
     AccountShow "account" Account Default [] [];
     AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
+    AccountSessionList "account_sessions" Account Default [] [];
+    AccountSessionEnd "account_session_end" Account Default [] [NotFound];
+    AccountMiniApps "account_mini_apps" Account Default [] [];
+    AuthRevoke "auth_revoke" Person Default [] [InvalidRequest MiniappNotFound];
+    AccountPin "account_pin" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
+    AccountActivation "account_activation" Account Default [] [InvalidRequest InvalidSignature InsufficientPermissions];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];

@@ -137,9 +137,29 @@ pub fn account_session(
 ) -> Result<Option<AccountSessionRow>, StoreError> {
     let holds = |row: &AccountSessionRow| {
         let known: bool = subtle::ConstantTimeEq::ct_eq(&row.secret[..], &sha256(secret.as_bytes())[..]).into();
-        known && row.expires > now && row.seen + idle > now
+        known && is_good(row, now, idle)
     };
     Ok(reader.get(&ACCOUNT_SESSIONS, &id)?.filter(holds))
+}
+
+/// The sessions of `user` that still hold at `now`, newest first.
+pub fn account_sessions(
+    reader: &impl Read,
+    user: &UserId,
+    now: Timestamp,
+    idle: Duration,
+) -> Result<Vec<(SessionId, AccountSessionRow)>, StoreError> {
+    let mut held = Vec::new();
+    for (session, ()) in reader.scan_first(&ACCOUNT_SESSIONS_OF_USER, user, usize::MAX)? {
+        let row = reader.get(&ACCOUNT_SESSIONS, &session)?.filter(|row| is_good(row, now, idle));
+        held.extend(row.map(|row| (session, row)));
+    }
+    held.reverse();
+    Ok(held)
+}
+
+fn is_good(row: &AccountSessionRow, now: Timestamp, idle: Duration) -> bool {
+    row.expires > now && row.seen + idle > now
 }
 
 fn remove(txn: &mut Txn<'_>, user: &UserId, session: SessionId) -> Result<(), StoreError> {

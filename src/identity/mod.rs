@@ -7,14 +7,18 @@ mod clients;
 mod consent;
 mod keys;
 mod live;
+mod revocation;
 mod sessions;
 mod tokens;
 
-pub use account::{EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session};
+pub use account::{
+    EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session, account_sessions,
+};
 pub use clients::{Client, find_client};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, secret_file};
 pub use live::Live;
+pub use revocation::{Connected, RevokeGrant, RevokedGrant, connected};
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
 };

@@ -298,7 +298,7 @@ impl PruneSessions {
 }
 
 /// Ends a session in the store now and in memory after the commit.
-fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<Revoked, StoreError> {
+pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<Revoked, StoreError> {
     let Some(row) = txn.get(&SESSIONS, &id)?.filter(|row| row.revoked.is_none()) else { return Ok(Revoked::Before) };
     let until = row.token_expires;
     if let Some(subject) = row.subject

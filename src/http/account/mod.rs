@@ -1,6 +1,9 @@
 //! `/api/v1/account`: what the account pages need beside the operations that everyone has. A browser that is signed in holds a
 //! cookie (see `http::cookie`); nothing here takes a token.
 
+pub mod factors;
+pub mod miniapps;
+pub mod sessions;
 pub mod sign_in;
 
 use poem_openapi::{Object, OpenApi};
@@ -25,13 +28,13 @@ use crate::{
     wallets,
 };
 
-use self::sign_in::SignInApi;
+use self::{factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi};
 
 /// Every operation of this folder.
-pub type Apis = (AccountApi, SignInApi);
+pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AccountApi, SignInApi);
+pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi);
 
 /// The account itself.
 pub struct AccountApi;

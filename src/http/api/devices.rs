@@ -195,7 +195,7 @@ impl DevicesApi {
 }
 
 /// The proof by a factor that is there already, checked; `None` when there is none.
-pub(super) async fn existing_factor<O: Operation>(
+pub(in crate::http) async fn existing_factor<O: Operation>(
     holder: &Holder<O>,
     proof: Option<AuthProof>,
     object: &str,

@@ -1,5 +1,9 @@
 //! The account pages' session: its cookie, what it may do, when it ends.
 
+mod factors;
+mod miniapps;
+mod sessions;
+
 use std::time::Duration;
 
 use poem::Request;
