@@ -68,7 +68,7 @@ pub fn build(settings: Settings, outside: Outside) -> Result<Edge, BuildError> {
         min_free: settings.storage.min_free,
     };
     let store = Store::open(options)?;
-    let keys = KeyRing::load_or_create(&directory.join("keys"))?;
+    let keys = KeyRing::load_or_create(&directory.join("keys"), outside.clock.now())?;
     let link_key = secret(&directory, &*outside.rng)?;
     assemble(settings, outside, store, keys, link_key)
 }

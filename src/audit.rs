@@ -53,6 +53,8 @@ actions! {
     101 UserUnsuspend "user.unsuspend";
     140 DataExport "data.export";
     141 UserErase "user.erase";
+    110 KeyMake "key.make";
+    111 KeyRetire "key.retire";
 }
 
 /// How an act ended.

@@ -14,14 +14,15 @@ use tmcpd::{
     command::{Applied, Command},
     config::{self, Profile},
     edge::Edge,
-    identity::Claims,
-    kernel::{Clock, Ctx, Currency, Money, RawId, Scope, Secret, SessionId, SystemClock, SystemRng, UserId, WalletId},
+    identity::{Claims, StartAccountSession},
+    kernel::{Clock, Ctx, Currency, Money, RawId, Scope, Secret, SessionId, SystemClock, SystemRng, UserId, WalletId, sha256},
     ledger::{self, Movement},
     logs::AccessLog,
     mfa::{self, device::PublicKey, pin::PinHash},
+    miniapps::{Officiality, Register},
     store::{
         Failure, Txn,
-        rows::{AccountKind, DeviceRow, Owner, TransferKind, WalletRow, WalletStatus},
+        rows::{AccountKind, ClientKind, DeviceRow, Owner, SignInMethod, TransferKind, WalletRow, WalletStatus},
         tables::{DEVICES, WALLETS},
     },
     transfers::{Existence, Initiate},
@@ -117,8 +118,36 @@ pub async fn make(configuration: &Path, people: usize, transfers: usize, out: &P
         }
     }
     std::fs::write(out.join("confirm"), lines)?;
+    std::fs::write(out.join("cookie"), browser(&edge, &users[0]).await?)?;
     edge.commands.store().close();
     Ok(())
+}
+
+/// A mini-app that people can sign in to without a question, and somebody's cookie of the account pages.
+async fn browser(edge: &Edge, user: &UserId) -> anyhow::Result<String> {
+    let app = Register {
+        id: "ma_bench".to_owned(),
+        name: "Bench".to_owned(),
+        kind: ClientKind::Public,
+        official: Officiality::ThirdParty,
+        scopes: [Scope::UserRead].into_iter().collect(),
+        preapproved: [Scope::UserRead].into_iter().collect(),
+        redirect_uris: vec!["https://bench.example/callback".to_owned()],
+        webhook_url: None,
+        secret: None,
+        currency: edge.settings().currencies.primary(),
+    };
+    edge.commands.run(edge.system_ctx(), None, app).await?;
+    let secret = edge.rng.token();
+    let session = StartAccountSession {
+        user: user.clone(),
+        method: SignInMethod::Password,
+        secret: sha256(secret.as_bytes()),
+        lifetime: edge.settings().tokens.account_lifetime,
+        agent: None,
+    };
+    let session = edge.commands.run(edge.system_ctx(), None, session).await?.outcome;
+    Ok(format!("tmcpd_account={session}.{secret}"))
 }
 
 fn confirm_line(pair: &EcdsaKeyPair, random: &SystemRandom, from: usize, id: &str, amount: Money) -> anyhow::Result<String> {

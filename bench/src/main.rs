@@ -5,6 +5,7 @@ mod books;
 mod counting;
 mod fixture;
 mod hello;
+mod identity;
 mod measure;
 
 use std::path::PathBuf;
@@ -92,6 +93,21 @@ enum What {
         #[arg(long, default_value = "127.0.0.1:8999")]
         listen: std::net::SocketAddr,
     },
+    /// RS256 signatures per second: what no token endpoint can exceed.
+    Sign {
+        /// On how many threads.
+        #[arg(long, default_value_t = 2)]
+        threads: usize,
+        /// How long.
+        #[arg(long, default_value_t = 4)]
+        seconds: u64,
+    },
+    /// An OAuth server that knows whose tokens `mat_…` are.
+    Introspection {
+        /// Address and port.
+        #[arg(long, default_value = "127.0.0.1:8998")]
+        listen: std::net::SocketAddr,
+    },
 }
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
@@ -104,5 +120,7 @@ async fn main() -> anyhow::Result<()> {
         What::Tables { dir } => measure::tables(&dir),
         What::Fixture { config, people, transfers, out } => fixture::make(&config, people, transfers, &out).await,
         What::Hello { listen } => hello::serve(listen).await,
+        What::Sign { threads, seconds } => identity::sign(threads, seconds),
+        What::Introspection { listen } => identity::introspection(listen).await,
     }
 }

@@ -4,6 +4,7 @@
 mod condition;
 mod ghosts;
 mod identify;
+mod keys;
 pub mod links;
 mod proofs;
 mod rooms;
@@ -35,8 +36,10 @@ pub struct Edge {
     settings: RwLock<Arc<Settings>>,
     /// The way to the store for changes; its store for reads.
     pub commands: Commands,
-    /// Signs and checks TEP tokens.
+    /// Signs and checks tokens.
     pub tokens: Tokens,
+    /// One change of the signing keys at a time.
+    key_watch: tokio::sync::Mutex<keys::Watch>,
     /// What makes a good token worthless.
     pub live: Arc<Live>,
     /// Rate limits.
@@ -75,6 +78,9 @@ pub enum Trouble {
     /// A service that this one needs.
     #[error(transparent)]
     Upstream(#[from] Unavailable),
+    /// This machine, in words for its log.
+    #[error("{0}")]
+    Machine(String),
 }
 
 impl From<Failure> for Trouble {
@@ -154,6 +160,7 @@ impl Edge {
             settings: RwLock::new(parts.settings),
             commands: parts.commands,
             tokens: parts.tokens,
+            key_watch: tokio::sync::Mutex::default(),
             live: parts.live,
             limits,
             homeserver: parts.homeserver,

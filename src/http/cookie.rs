@@ -54,7 +54,8 @@ pub async fn signed_in(request: &Request, info: &Info) -> Result<Option<SignedIn
     let Some(row) = found else { return Ok(None) };
     let csrf_token = csrf_token(&info.edge, value);
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !safe && !(is_from_us(request, &settings) && carries(request.headers(), &csrf_token)) {
+    let forged = !is_from_us(request, &settings) || !carries(request.headers(), &csrf_token);
+    if forged && !safe {
         let message = "The request does not come from the account pages. Load the page again.";
         return Err(ApiError::new(Code::InsufficientPermissions, message));
     }

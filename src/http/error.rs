@@ -105,6 +105,10 @@ impl From<Trouble> for ApiError {
             Trouble::Rejected(rejection) => rejection.into(),
             Trouble::Store(error) => error.into(),
             Trouble::Upstream(error) => error.into(),
+            Trouble::Machine(reason) => Self {
+                inside: Some(reason),
+                ..Self::new(Code::InternalError, "The server failed. The request id finds the reason in its log.")
+            },
         }
     }
 }
