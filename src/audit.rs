@@ -51,10 +51,10 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
-    140 DataExport "data.export";
-    141 UserErase "user.erase";
     110 KeyMake "key.make";
     111 KeyRetire "key.retire";
+    140 DataExport "data.export";
+    141 UserErase "user.erase";
 }
 
 /// How an act ended.

@@ -99,6 +99,8 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
+        InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];
@@ -111,6 +113,7 @@ operations! {
     AccountSessionEnd "account_session_end" Account Default [] [NotFound];
     AccountMiniApps "account_mini_apps" Account Default [] [];
     AuthRevoke "auth_revoke" Person Default [] [InvalidRequest MiniappNotFound];
+    AccountTransfers "account_transfers" Account WalletTransactions [] [];
     AccountPin "account_pin" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
     AccountActivation "account_activation" Account Default [] [InvalidRequest InvalidSignature InsufficientPermissions];
     OAuthToken "oauth_token" OAuth OauthToken [] [];

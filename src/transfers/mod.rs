@@ -10,12 +10,16 @@
 mod confirm;
 mod expire;
 mod initiate;
+mod request;
 mod settle;
+mod waiting;
 
 pub use confirm::{Confirm, Confirmed};
 pub use expire::{DueKey, Expire, drop_stale, due};
 pub use initiate::{Existence, Initiate, Initiated, level};
+pub use request::{RequestMoney, Requested};
 pub use settle::{Move, Settle};
+pub use waiting::waiting;
 
 use minicbor::{Decode, Encode};
 

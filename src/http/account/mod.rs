@@ -5,6 +5,7 @@ pub mod factors;
 pub mod miniapps;
 pub mod sessions;
 pub mod sign_in;
+pub mod transfers;
 
 use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
@@ -28,13 +29,13 @@ use crate::{
     wallets,
 };
 
-use self::{factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi};
+use self::{factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi, transfers::WaitingApi};
 
 /// Every operation of this folder.
-pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi);
+pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi);
+pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi);
 
 /// The account itself.
 pub struct AccountApi;

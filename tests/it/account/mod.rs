@@ -3,6 +3,7 @@
 mod factors;
 mod miniapps;
 mod sessions;
+mod transfers;
 
 use std::time::Duration;
 
