@@ -132,6 +132,19 @@ impl Effect {
     }
 }
 
+impl Effect {
+    /// Whether it holds the name of `user`.
+    pub fn names(&self, user: &UserId) -> bool {
+        match self {
+            Self::P2p { .. } | Self::JoinRoom { .. } | Self::SyncMembers { .. } => false,
+            Self::ActivateWallet { user: named, .. }
+            | Self::FactorChanged { user: named, .. }
+            | Self::AuthorizationRevoked { user: named, .. } => named == user,
+            Self::MoneyRequest { user: one, payer: other, .. } => one == user || other == user,
+        }
+    }
+}
+
 /// An effect that waits.
 #[derive(Clone, Debug)]
 pub struct Waiting {
@@ -184,6 +197,18 @@ pub fn give_up(txn: &mut Txn<'_>, sequence: u64, trouble: &str) -> Result<(), St
     let Some(row) = txn.get(&OUTBOX, &sequence)? else { return Ok(()) };
     txn.remove(&OUTBOX, &sequence)?;
     txn.put(&OUTBOX_DEAD, &sequence, &OutboxRow { trouble: Some(trouble.to_owned()), ..row })
+}
+
+/// Forgets the effects about `user` that were given up, among the `limit` newest.
+pub fn forget_given_up(txn: &mut Txn<'_>, user: &UserId, limit: usize) -> Result<(), StoreError> {
+    use std::ops::Bound::Unbounded;
+    for (sequence, row) in txn.scan(&OUTBOX_DEAD, Unbounded, Unbounded, Order::Descending, limit)? {
+        // One that a newer version wrote cannot be read, and is nobody's.
+        if minicbor::decode::<Effect>(&row.effect).is_ok_and(|effect| effect.names(user)) {
+            txn.remove(&OUTBOX_DEAD, &sequence)?;
+        }
+    }
+    Ok(())
 }
 
 /// When to try again after the failed attempt number `attempts` (from 1): 1, 2, 4 … seconds, at most `longest`.

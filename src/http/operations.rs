@@ -114,6 +114,8 @@ operations! {
     AccountMiniApps "account_mini_apps" Account Default [] [];
     AuthRevoke "auth_revoke" Person Default [] [InvalidRequest MiniappNotFound];
     AccountTransfers "account_transfers" Account WalletTransactions [] [];
+    AccountExport "account_export" Account Mfa [] [];
+    AccountErase "account_erase" Account Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
     AccountPin "account_pin" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
     AccountActivation "account_activation" Account Default [] [InvalidRequest InvalidSignature InsufficientPermissions];
     OAuthToken "oauth_token" OAuth OauthToken [] [];

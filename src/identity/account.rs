@@ -158,6 +158,12 @@ pub fn account_sessions(
     Ok(held)
 }
 
+/// Ends all sessions of `user`.
+pub(super) fn forget_account_sessions(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    let held = txn.scan_first(&ACCOUNT_SESSIONS_OF_USER, user, usize::MAX)?;
+    held.into_iter().try_for_each(|(session, ())| remove(txn, user, session))
+}
+
 fn is_good(row: &AccountSessionRow, now: Timestamp, idle: Duration) -> bool {
     row.expires > now && row.seen + idle > now
 }

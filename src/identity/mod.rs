@@ -18,7 +18,7 @@ pub use clients::{Client, find_client};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
-pub use revocation::{Connected, RevokeGrant, RevokedGrant, connected};
+pub use revocation::{Connected, RevokeGrant, RevokedGrant, connected, forget_person};
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
 };

@@ -3,7 +3,7 @@
 //! stop at the next request. A question for consent that is still open grants nothing by itself, and answered later it grants
 //! anew.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::Bound::Unbounded, sync::Arc};
 
 use minicbor::{Decode, Encode};
 
@@ -13,13 +13,21 @@ use crate::{
     kernel::{Code, Ctx, Rejection, ScopeSet, SessionId, Timestamp, UserId},
     outbox::Effect,
     store::{
-        Failure, Read, ReadExt, StoreError, Txn,
+        Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{Grant, MiniAppRow, SessionRow},
-        tables::{CONSENTS, MINIAPPS, SESSIONS, SESSIONS_OF_USER},
+        tables::{CONSENT_REQUESTS, CONSENTS, MINIAPPS, SESSIONS, SESSIONS_OF_USER},
     },
 };
 
-use super::{Live, clients::miniapp_of_client, sessions::end};
+use super::{
+    Live,
+    account::forget_account_sessions,
+    clients::miniapp_of_client,
+    sessions::{end, forget_sessions},
+};
+
+/// How many open questions for consent are looked through for a person's; what is older is about to be forgotten anyway.
+const MOST_REQUESTS: usize = 10_000;
 
 /// A mini-app that has access to something of a person's.
 #[derive(Clone, Debug)]
@@ -128,6 +136,20 @@ impl Command for RevokeGrant {
         };
         Ok(Applied::new(RevokedGrant { at: ctx.now, scopes, sessions }, entry).then(told))
     }
+}
+
+/// Forgets what a person let anybody do, and where they are signed in: consents, questions for consent, sessions of mini-apps
+/// and of browsers, all of which end. Answers the mini-apps' sessions that ended.
+pub fn forget_person(txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, live: &Arc<Live>) -> Result<Vec<SessionId>, StoreError> {
+    for (miniapp, _) in txn.scan_first(&CONSENTS, user, usize::MAX)? {
+        txn.remove(&CONSENTS, &(user.clone(), miniapp))?;
+    }
+    let newest = txn.scan(&CONSENT_REQUESTS, Unbounded, Unbounded, Order::Descending, MOST_REQUESTS)?;
+    for (request, _) in newest.into_iter().filter(|(_, row)| row.user == *user) {
+        txn.remove(&CONSENT_REQUESTS, &request)?;
+    }
+    forget_account_sessions(txn, user)?;
+    forget_sessions(txn, ctx, user, live)
 }
 
 /// The sessions of `user` that nobody has ended.

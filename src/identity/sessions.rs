@@ -313,6 +313,25 @@ pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>)
     Ok(Revoked::Now)
 }
 
+/// Ends all sessions of `user` and forgets whose they were; their tokens are refused at once all the same. Answers which ended
+/// now.
+pub(super) fn forget_sessions(
+    txn: &mut Txn<'_>,
+    ctx: &Ctx,
+    user: &UserId,
+    live: &Arc<Live>,
+) -> Result<Vec<SessionId>, StoreError> {
+    let mut ended = Vec::new();
+    for (session, ()) in txn.scan_first(&SESSIONS_OF_USER, user, usize::MAX)? {
+        if end(txn, ctx, session, live)? == Revoked::Now {
+            ended.push(session);
+        }
+        txn.remove(&SESSIONS, &session)?;
+        txn.remove(&SESSIONS_OF_USER, &(user.clone(), session))?;
+    }
+    Ok(ended)
+}
+
 pub(super) fn refuse_suspended(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
     if txn.has(&SUSPENDED_USERS, user)? {
         return Err(Rejection::new(Code::UserSuspended, "The user is suspended.").into());

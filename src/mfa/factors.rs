@@ -104,6 +104,14 @@ pub fn set_pin(txn: &mut Txn<'_>, user: &UserId, pin: &PinHash) -> Result<(), St
     txn.put(&FACTORS, user, &FactorsRow { pin: Some(cbor(pin)), ..row })
 }
 
+/// Forgets everything that `user` could prove themselves with.
+pub fn forget_person(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    for (device_id, _) in txn.scan_first(&DEVICES, user, usize::MAX)? {
+        txn.remove(&DEVICES, &(user.clone(), device_id))?;
+    }
+    txn.remove(&FACTORS, user)
+}
+
 /// What a proof is checked against, as it was when the check began.
 pub struct Evidence {
     pin: Option<Vec<u8>>,

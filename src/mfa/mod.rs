@@ -13,5 +13,6 @@ pub mod pool;
 
 pub use enrolment::{EnrolDevice, Enrolled, RevokeDevice, SetPin, device_enrolled, pin_enrolled, prove, require_place};
 pub use factors::{
-    Checked, Evidence, Method, Proof, Proven, Settled, locked, locked_until, methods, set_pin, signed_messages, wrong_proof,
+    Checked, Evidence, Method, Proof, Proven, Settled, forget_person, locked, locked_until, methods, set_pin, signed_messages,
+    wrong_proof,
 };

@@ -274,6 +274,15 @@ impl Command for RecordCard {
     }
 }
 
+/// Forgets which rooms `user` is in, and which one is theirs with our bot. The rooms themselves remain as they are on the
+/// homeserver.
+pub fn forget_person(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    for (room, ()) in txn.scan_first(&ROOMS_OF_USER, user, usize::MAX)? {
+        remove(txn, &room, user)?;
+    }
+    txn.remove(&DIRECT_ROOMS, user)
+}
+
 fn add(txn: &mut Txn<'_>, room: &RoomId, user: &UserId) -> Result<(), StoreError> {
     txn.put(&MEMBERS_OF_ROOM, &(room.clone(), user.clone()), &())?;
     txn.put(&ROOMS_OF_USER, &(user.clone(), room.clone()), &())

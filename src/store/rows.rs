@@ -398,6 +398,8 @@ numbered!(
         1 Active "active",
         /// Shut off by an admin.
         2 Suspended "suspended",
+        /// Its owner is gone; nothing moves in or out any more.
+        3 Closed "closed",
     }
 );
 
@@ -410,6 +412,9 @@ pub enum Owner {
     /// A mini-app, by id.
     #[n(1)]
     MiniApp(#[n(0)] String),
+    /// A person who had themselves erased, by the id that stands for them.
+    #[n(2)]
+    Erased(#[n(0)] UserId),
 }
 
 row!(

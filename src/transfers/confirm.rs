@@ -98,7 +98,7 @@ impl Command for Confirm {
         let applied = Applied::new(Confirmed::Transfer(Transfer { id: self.id, row }), entry).then(told);
         Ok(match recipient.status {
             WalletStatus::Pending => applied.then(Effect::ActivateWallet { user, room, transfer: self.id }),
-            WalletStatus::Active | WalletStatus::Suspended => applied,
+            WalletStatus::Active | WalletStatus::Suspended | WalletStatus::Closed => applied,
         })
     }
 }

@@ -103,6 +103,9 @@ fn require_spending(reader: &impl Read, user: &UserId, wallet: &WalletRow) -> Re
 }
 
 fn require_not_suspended(reader: &impl Read, user: &UserId, wallet: &WalletRow, message: &'static str) -> Result<(), Failure> {
+    if wallet.status == WalletStatus::Closed {
+        return Err(Rejection::new(Code::InvalidState, "The wallet is closed.").with("state", wallet.status.name()).into());
+    }
     if wallet.status == WalletStatus::Suspended || reader.has(&SUSPENDED_USERS, user)? {
         return Err(Rejection::new(Code::UserSuspended, message).into());
     }

@@ -10,6 +10,7 @@ use crate::{
     edge::{Edge, Trouble},
     identity::PruneSessions,
     kernel::Timestamp,
+    people,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
 };
@@ -25,6 +26,10 @@ const MOST: usize = 500;
 /// How often a tick goes on while it finds as many; the rest is for the next one.
 const ROUNDS: usize = 40;
 
+/// How many transfers lose a name together, and how many such batches a tick has. Looking for them is what costs.
+const ERASED_TOGETHER: usize = 200;
+const ERASING_ROUNDS: usize = 10;
+
 /// Does what is due at `now`.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
@@ -36,6 +41,11 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     }
     for _ in 0..ROUNDS {
         if !forget_answers(edge, now).await? {
+            break;
+        }
+    }
+    for _ in 0..ERASING_ROUNDS {
+        if !go_on_erasing(edge).await? {
             break;
         }
     }
@@ -89,6 +99,13 @@ async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
         return Ok(false);
     }
     Ok(edge.commands.forget(before, MOST).await? == MOST)
+}
+
+/// Says whether there is more.
+async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
+    let Some(batch) = edge.commands.store().read(|reader| people::next_batch(reader, ERASED_TOGETHER))? else { return Ok(false) };
+    edge.commands.run(edge.system_ctx(), None, batch).await?;
+    Ok(true)
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {

@@ -16,6 +16,7 @@ use crate::{
     kernel::{P2pId, Rejection, RoomId, UserId, sha256},
     matrix::{BOT_LOCALPART, BOT_NAME, MatrixError, PAYMENTS_LOCALPART, PAYMENTS_NAME},
     outbox::{Effect, Waiting},
+    people,
     rooms::{self, EnteredRoom, LeftRoom, RecordCard, RecordDirectRoom, StoreMembers, Stored},
     store::{
         Failure, ReadExt, StoreError,
@@ -194,6 +195,9 @@ impl Post {
     async fn tell_transfer(&self, sequence: u64, id: P2pId, state: P2pState) -> Result<(), Undelivered> {
         let settings = self.edge.settings();
         let row = self.transfer(id)?;
+        if row.room.is_none() && people::is_erased(&row.recipient_user) {
+            return Ok(());
+        }
         let card = cards::p2p(&settings.server, id, &row, state);
         let payments = self.payments()?;
         let place = Place::of(row.room, row.recipient_user);

@@ -1,6 +1,7 @@
 //! `/api/v1/account`: what the account pages need beside the operations that everyone has. A browser that is signed in holds a
 //! cookie (see `http::cookie`); nothing here takes a token.
 
+pub mod data;
 pub mod factors;
 pub mod miniapps;
 pub mod sessions;
@@ -29,13 +30,15 @@ use crate::{
     wallets,
 };
 
-use self::{factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi, transfers::WaitingApi};
+use self::{
+    data::DataApi, factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi, transfers::WaitingApi,
+};
 
 /// Every operation of this folder.
-pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi);
+pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi);
+pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
 
 /// The account itself.
 pub struct AccountApi;

@@ -1,5 +1,6 @@
 //! The account pages' session: its cookie, what it may do, when it ends.
 
+mod data;
 mod factors;
 mod miniapps;
 mod sessions;
