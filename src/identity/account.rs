@@ -168,7 +168,8 @@ fn is_good(row: &AccountSessionRow, now: Timestamp, idle: Duration) -> bool {
     row.expires > now && row.seen + idle > now
 }
 
-fn remove(txn: &mut Txn<'_>, user: &UserId, session: SessionId) -> Result<(), StoreError> {
+/// Ends a session and forgets it.
+pub(super) fn remove(txn: &mut Txn<'_>, user: &UserId, session: SessionId) -> Result<(), StoreError> {
     txn.remove(&ACCOUNT_SESSIONS, &session)?;
     txn.remove(&ACCOUNT_SESSIONS_OF_USER, &(user.clone(), session))
 }

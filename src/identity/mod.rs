@@ -7,6 +7,7 @@ mod clients;
 mod consent;
 mod keys;
 mod live;
+mod pruning;
 mod revocation;
 mod sessions;
 mod tokens;
@@ -18,6 +19,7 @@ pub use clients::{Client, find_client};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
+pub use pruning::{Stale, Walk};
 pub use revocation::{Connected, RevokeGrant, RevokedGrant, connected, forget_person};
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,

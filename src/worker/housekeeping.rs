@@ -1,5 +1,5 @@
-//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten, signing keys follow
-//! one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
+//! What time alone brings about: transfers run out, signing keys follow one another, what nobody can ask for any more is
+//! forgotten (remembered answers, sessions that ended, unanswered questions), and the erased lose their names. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
 //! left is for the next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
@@ -8,9 +8,9 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
-    identity::PruneSessions,
+    identity::{PruneSessions, Walk},
     kernel::Timestamp,
-    people,
+    people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
 };
@@ -30,8 +30,18 @@ const ROUNDS: usize = 40;
 const ERASED_TOGETHER: usize = 200;
 const ERASING_ROUNDS: usize = 10;
 
-/// Does what is due at `now`.
+/// How far the rounds over what is in no order go with each tick.
+const WALKED: usize = 200;
+
+/// How long it is remembered where a transfer that is over was told of.
+const CARDS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Does what is due at `now`, with the rounds at their beginning.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    tick_on(edge, now, &mut Walk::default()).await
+}
+
+async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
     // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
     let keys = edge.keep_up_keys(now).await;
     for _ in 0..ROUNDS {
@@ -50,14 +60,17 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
         }
     }
     forget_revocations(edge, now).await?;
+    forget_sessions(edge, now, walk).await?;
+    forget_cards(edge, now).await?;
     edge.access.flush();
     keys
 }
 
 /// Ticks until `stop` says so.
 pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
+    let mut walk = Walk::default();
     loop {
-        if let Err(trouble) = tick(&edge, edge.now()).await {
+        if let Err(trouble) = tick_on(&edge, edge.now(), &mut walk).await {
             tracing::error!(%trouble, "housekeeping failed and is tried again");
         }
         tokio::select! {
@@ -115,5 +128,21 @@ async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> 
     let live = Arc::clone(&edge.live);
     let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
     pruned.await?;
+    Ok(())
+}
+
+async fn forget_sessions(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
+    let stale = edge.commands.store().read(|reader| walk.look(reader, now, WALKED))?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(stale.forget(txn, now)?)).await?;
+    }
+    Ok(())
+}
+
+async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let old = edge.commands.store().read(|reader| rooms::old_cards(reader, now - CARDS_KEPT, MOST))?;
+    if !old.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(rooms::forget_cards(txn, &old)?)).await?;
+    }
     Ok(())
 }

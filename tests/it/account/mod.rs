@@ -3,6 +3,7 @@
 mod data;
 mod factors;
 mod miniapps;
+mod pruning;
 mod sessions;
 mod transfers;
 
