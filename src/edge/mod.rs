@@ -6,8 +6,10 @@ mod ghosts;
 mod identify;
 mod keys;
 pub mod links;
+mod passing;
 mod proofs;
 mod rooms;
+mod sign_in;
 mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -15,6 +17,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
+pub use sign_in::{MAS_CALLBACK, SSO_CALLBACK, WaysToSignIn};
 pub use vault::Vault;
 
 use crate::{
@@ -60,6 +63,10 @@ pub struct Edge {
     pub vault: Vault,
     /// What the homeserver said of people lately.
     profiles: rooms::Profiles,
+    /// Sessions elsewhere that are still to be closed.
+    leftovers: passing::Leftovers,
+    /// What the homeserver said lately of how people log in.
+    login_flows: sign_in::KnownFlows,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// One line for each request.
@@ -171,6 +178,8 @@ impl Edge {
             pins: Arc::new(PinHasher::default()),
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
+            leftovers: passing::Leftovers::default(),
+            login_flows: sign_in::KnownFlows::default(),
             link_key: parts.link_key,
             access: parts.access,
         }

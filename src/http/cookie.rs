@@ -137,7 +137,8 @@ fn name(settings: &Settings) -> &'static str {
     if is_https(settings) { "__Host-tmcpd_account" } else { "tmcpd_account" }
 }
 
-fn is_https(settings: &Settings) -> bool {
+/// Whether people reach the server by https.
+pub fn is_https(settings: &Settings) -> bool {
     settings.server.base().starts_with("https:")
 }
 

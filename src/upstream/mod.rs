@@ -9,5 +9,5 @@ mod remote;
 pub(crate) mod stub;
 
 pub use breaker::{Breaker, Circuit, Open, Outcome, Permit};
-pub use mas::{Identified, Mas};
+pub use mas::{Identified, Mas, SignIn};
 pub use remote::{Answer, Remote, Unavailable, is_plausible_token};

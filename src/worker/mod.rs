@@ -2,6 +2,7 @@
 //! homeserver. Loops only; what they do is said elsewhere, and could be done by hand ([`deliver_all`], [`tick`]).
 
 mod cards;
+mod closing;
 mod deliver;
 mod housekeeping;
 mod introduce;
@@ -24,6 +25,7 @@ pub fn start(edge: &Arc<Edge>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     loops.spawn(deliver::run(Arc::clone(edge), stop.clone()));
     loops.spawn(housekeeping::run(Arc::clone(edge), stop.clone()));
     loops.spawn(introduce::run(Arc::clone(edge), stop.clone()));
+    loops.spawn(closing::run(Arc::clone(edge), stop.clone()));
     loops
 }
 

@@ -4,8 +4,11 @@
 pub mod data;
 pub mod factors;
 pub mod miniapps;
+mod redirects;
+pub mod return_to;
 pub mod sessions;
 pub mod sign_in;
+mod transaction;
 pub mod transfers;
 
 use poem_openapi::{Object, OpenApi};
@@ -33,6 +36,8 @@ use crate::{
 use self::{
     data::DataApi, factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi, transfers::WaitingApi,
 };
+
+pub use redirects::bind;
 
 /// Every operation of this folder.
 pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
