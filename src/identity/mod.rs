@@ -3,7 +3,9 @@
 //! and no network.
 
 mod account;
+mod admins;
 mod clients;
+mod connected;
 mod consent;
 mod keys;
 mod live;
@@ -15,12 +17,17 @@ mod tokens;
 pub use account::{
     EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session, account_sessions,
 };
+pub use admins::{
+    AdminTokenIssued, IssueAdminToken, RevokeAdminToken, SuspendUser, UnsuspendUser, admin_token, admin_tokens, note_suspension,
+    suffices, suspension,
+};
 pub use clients::{Client, find_client};
+pub use connected::{Connected, connected};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
 pub use pruning::{Stale, Walk};
-pub use revocation::{Connected, RevokeGrant, RevokedGrant, connected, forget_person};
+pub use revocation::{RevokeGrant, RevokedGrant, forget_person};
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
 };

@@ -1,9 +1,9 @@
-//! What a person sees and takes back: the mini-apps that have access, and the end of it. Taking access back removes what was
+//! Taking back what a person let a mini-app do. It removes what was
 //! agreed to and ends the mini-app's sessions, of either half of its client, in one transaction: their access and refresh tokens
 //! stop at the next request. A question for consent that is still open grants nothing by itself, and answered later it grants
 //! anew.
 
-use std::{collections::BTreeMap, ops::Bound::Unbounded, sync::Arc};
+use std::{ops::Bound::Unbounded, sync::Arc};
 
 use minicbor::{Decode, Encode};
 
@@ -13,9 +13,9 @@ use crate::{
     kernel::{Code, Ctx, Rejection, ScopeSet, SessionId, Timestamp, UserId},
     outbox::Effect,
     store::{
-        Failure, Order, Read, ReadExt, StoreError, Txn,
-        rows::{Grant, MiniAppRow, SessionRow},
-        tables::{CONSENT_REQUESTS, CONSENTS, MINIAPPS, SESSIONS, SESSIONS_OF_USER},
+        Failure, Order, ReadExt, StoreError, Txn,
+        rows::SessionRow,
+        tables::{CONSENT_REQUESTS, CONSENTS, MINIAPPS},
     },
 };
 
@@ -23,59 +23,12 @@ use super::{
     Live,
     account::forget_account_sessions,
     clients::miniapp_of_client,
+    connected::live_sessions,
     sessions::{end, forget_sessions},
 };
 
 /// How many open questions for consent are looked through for a person's; what is older is about to be forgotten anyway.
 const MOST_REQUESTS: usize = 10_000;
-
-/// A mini-app that has access to something of a person's.
-#[derive(Clone, Debug)]
-pub struct Connected {
-    /// Its id.
-    pub miniapp: String,
-    /// The mini-app.
-    pub row: MiniAppRow,
-    /// What was agreed to and still holds.
-    pub grants: Vec<Grant>,
-    /// What its sessions may do, whether it was asked for or not.
-    pub in_use: ScopeSet,
-    /// How many sessions live.
-    pub sessions: usize,
-    /// When the first of them began.
-    pub since: Option<Timestamp>,
-    /// When the newest of them began.
-    pub last_used: Option<Timestamp>,
-}
-
-/// The mini-apps that have access to something of `user`'s at `now`, by id: those that were granted something, and those that
-/// have a session with nothing but what needs no question.
-pub fn connected(reader: &impl Read, user: &UserId, now: Timestamp) -> Result<Vec<Connected>, StoreError> {
-    let mut found: BTreeMap<String, (Vec<Grant>, Vec<SessionRow>)> = BTreeMap::new();
-    for (miniapp, row) in reader.scan_first(&CONSENTS, user, usize::MAX)? {
-        let holding: Vec<Grant> = row.grants.into_iter().filter(|grant| grant.until.is_none_or(|until| until > now)).collect();
-        if !holding.is_empty() {
-            found.insert(miniapp, (holding, Vec::new()));
-        }
-    }
-    for (_, row) in live_sessions(reader, user)?.into_iter().filter(|(_, row)| row.expires > now) {
-        found.entry(miniapp_of_client(&row.client).to_owned()).or_default().1.push(row);
-    }
-    let mut connected = Vec::new();
-    for (miniapp, (grants, sessions)) in found {
-        let Some(row) = reader.get(&MINIAPPS, &miniapp)? else { continue };
-        connected.push(Connected {
-            miniapp,
-            row,
-            grants,
-            in_use: sessions.iter().fold(ScopeSet::EMPTY, |all, session| all.union(session.scopes)),
-            sessions: sessions.len(),
-            since: sessions.iter().map(|session| session.created).min(),
-            last_used: sessions.iter().map(|session| session.created).max(),
-        });
-    }
-    Ok(connected)
-}
 
 /// A person takes back what they let a mini-app do.
 pub struct RevokeGrant {
@@ -150,14 +103,4 @@ pub fn forget_person(txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, live: &Arc<Liv
     }
     forget_account_sessions(txn, user)?;
     forget_sessions(txn, ctx, user, live)
-}
-
-/// The sessions of `user` that nobody has ended.
-fn live_sessions(reader: &impl Read, user: &UserId) -> Result<Vec<(SessionId, SessionRow)>, StoreError> {
-    let mut live = Vec::new();
-    for (session, ()) in reader.scan_first(&SESSIONS_OF_USER, user, usize::MAX)? {
-        let row = reader.get(&SESSIONS, &session)?.filter(|row| row.revoked.is_none());
-        live.extend(row.map(|row| (session, row)));
-    }
-    Ok(live)
 }

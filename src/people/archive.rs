@@ -18,7 +18,7 @@ use crate::{
         rows::{AuditRow, P2pRow},
         tables::{
             ACCOUNT_SESSIONS, ACCOUNT_SESSIONS_OF_USER, AUDIT, CONSENT_REQUESTS, CONSENTS, DEVICES, DIRECT_ROOMS, P2P,
-            ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS,
+            ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS, SUSPENSIONS,
         },
     },
     wallets::{self, HistoryFilter},
@@ -117,10 +117,12 @@ impl List<'_> {
 
 fn profile(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
     let suspended = reader.get(&SUSPENDED_USERS, &subject.user)?;
+    let reason = reader.get(&SUSPENSIONS, &subject.user.as_str().to_owned())?.map(|row| row.reason);
     list.push(&json!({
         "user_id": subject.user.as_str(),
         "display_name": subject.display_name,
         "suspended_since": suspended.map(time),
+        "suspended_for": reason,
     }));
     Ok(())
 }

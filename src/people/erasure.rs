@@ -2,8 +2,9 @@
 //! that they had works. Their transfers are shared with others and may be many, so they lose the name in batches afterwards,
 //! each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet.
 //!
-//! For a while longer their name is in answers that are remembered for idempotency (a day by default) and in effects on their
-//! way out. Messages in Matrix rooms are the homeserver's.
+//! Somebody whom an admin has suspended stays suspended, by name: erasing is no way back in. For a while longer a name is in
+//! answers that are remembered for idempotency (a day by default) and in effects on their way out. Messages in Matrix rooms are
+//! the homeserver's.
 
 use std::{
     ops::Bound::{Excluded, Unbounded},

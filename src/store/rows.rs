@@ -43,6 +43,12 @@ macro_rules! numbered {
     };
 }
 
+mod admin;
+mod wallets;
+
+pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
+pub use wallets::{Owner, WalletAccount, WalletRow, WalletStatus};
+
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.
     AccountKind {
@@ -190,7 +196,7 @@ row!(
     /// One link of the audit chain.
     AuditRow {
         0 at: Timestamp,
-        /// `u/` user, `c/` client, or `homeserver`, `operator`, `system`.
+        /// `u/` user, `c/` client, `a/` admin token, or `homeserver`, `operator`, `system`.
         1 actor: String,
         /// The client that acted for the user.
         2 client: Option<String>,
@@ -386,60 +392,6 @@ row!(
         3 created: Timestamp,
         4 revoked: Option<Timestamp>,
         5 capabilities: Vec<String>,
-    }
-);
-
-numbered!(
-    /// Where a wallet is in its life.
-    WalletStatus {
-        /// Receives, and cannot spend yet.
-        0 Pending "pending",
-        /// In use.
-        1 Active "active",
-        /// Shut off by an admin.
-        2 Suspended "suspended",
-        /// Its owner is gone; nothing moves in or out any more.
-        3 Closed "closed",
-    }
-);
-
-/// Whose wallet it is.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Owner {
-    /// A person.
-    #[n(0)]
-    User(#[n(0)] UserId),
-    /// A mini-app, by id.
-    #[n(1)]
-    MiniApp(#[n(0)] String),
-    /// A person who had themselves erased, by the id that stands for them.
-    #[n(2)]
-    Erased(#[n(0)] UserId),
-}
-
-row!(
-    /// One account of a wallet.
-    WalletAccount {
-        0 currency: Currency,
-        1 account: u64,
-    }
-);
-
-row!(
-    /// A wallet.
-    WalletRow {
-        0 owner: Owner,
-        1 status: WalletStatus,
-        /// The place in the configured list of verification levels.
-        2 level: u8,
-        3 created: Timestamp,
-        4 activated: Option<Timestamp>,
-        5 verified: Option<Timestamp>,
-        6 accounts: Vec<WalletAccount>,
-        /// The version of the terms that were accepted.
-        7 terms: Option<String>,
-        /// The identity data that the operator asks for, as JSON.
-        8 identity: Option<String>,
     }
 );
 

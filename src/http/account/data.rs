@@ -66,8 +66,7 @@ impl DataApi {
     async fn export(&self, visitor: Visitor<AccountExport>) -> Result<Download, Refusal<AccountExport>> {
         let (edge, user) = (&visitor.info.edge, &visitor.signed_in.user);
         edge.commands.run(visitor.ctx(), None, RecordExport(user.clone())).await?;
-        let text = archive_of(edge, user, visitor.info.now).await?;
-        Ok(Download { name: format!("tmcpd-export-{}.json", visitor.info.now.utc().format("%Y-%m-%d")), text })
+        Ok(archive_of(edge, user, visitor.info.now).await?)
     }
 
     /// Erase
@@ -97,13 +96,14 @@ impl DataApi {
 }
 
 /// Everything that is held about `user`, as JSON, put together on a thread that nobody waits for. What asks for it records that.
-pub async fn archive_of(edge: &Arc<Edge>, user: &UserId, now: Timestamp) -> Result<Vec<u8>, Trouble> {
+pub async fn archive_of(edge: &Arc<Edge>, user: &UserId, now: Timestamp) -> Result<Download, Trouble> {
     let busy = || StoreError::Unavailable("a document could not be put together");
     let display_name = edge.display_name(user).await;
     let _turn = AT_ONCE.acquire().await.map_err(|_| busy())?;
     let (edge, subject) = (Arc::clone(edge), Subject { user: user.clone(), display_name, now });
     let put_together = move || edge.commands.store().read(|reader| people::archive(reader, &subject));
-    Ok(tokio::task::spawn_blocking(put_together).await.map_err(|_| busy())??)
+    let text = tokio::task::spawn_blocking(put_together).await.map_err(|_| busy())??;
+    Ok(Download { name: format!("tmcpd-export-{}.json", now.utc().format("%Y-%m-%d")), text })
 }
 
 impl IntoResponse for Download {

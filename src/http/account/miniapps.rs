@@ -38,7 +38,7 @@ pub struct ConnectedMiniApp {
     official: bool,
     scopes: Vec<GrantedScope>,
     /// How many of its sessions live.
-    sessions: usize,
+    sessions: u32,
     /// When it last began a session that still lives.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<Time>,

@@ -211,3 +211,23 @@ async fn a_suspension_is_not_escaped() {
     let tmcpd::store::WriteError::Rejected(refused) = refused else { panic!("{refused}") };
     assert_eq!(refused.details["state"], "suspended");
 }
+
+#[tokio::test]
+async fn an_operator_does_it_for_somebody_who_asked() {
+    let app = TestApp::new();
+    let (operator, auditor) = (app.admin("operator").await, app.admin("auditor").await);
+    let bob = app.sign_in(BOB).await;
+    let path = |act: &str| format!("/api/v1/admin/users/{BOB}/{act}");
+    app.get(&path("export"), &auditor.token).await.refused(403, "INSUFFICIENT_PERMISSIONS");
+    app.post(&path("erase"), &auditor.token, &json!({})).await.refused(403, "INSUFFICIENT_PERMISSIONS");
+    let taken = app.get(&path("export"), &operator.token).await.expect(200);
+    let last = taken["audit"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&taken["user_id"], &last["action"], &last["object"]), (&json!(BOB), &json!("data.export"), &json!(BOB)));
+    assert_eq!(last["actor"], format!("a/{}", operator.id));
+    assert!(last.get("address").is_none(), "where an admin sits is nobody's business");
+    assert_eq!(app.post(&path("erase"), &operator.token, &json!({})).await.refused(409, "INVALID_STATE")["state"], "balance");
+    send(&app, &bob, ALICE, "1000.00", BOB_PIN).await;
+    let erased = app.post(&path("erase"), &operator.token, &json!({})).await.expect(200);
+    assert_eq!(erased, json!({ "user_id": BOB, "erased": true }));
+    app.get_as(&bob, "/api/v1/account").await.refused(401, "INVALID_TOKEN");
+}
