@@ -128,6 +128,9 @@ operations! {
     AccountErase "account_erase" Account Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
     AccountPin "account_pin" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
     AccountActivation "account_activation" Account Default [] [InvalidRequest InvalidSignature InsufficientPermissions];
+    OAuthAuthorize "oauth_authorize" OAuth OauthEndpoints [] [];
+    OAuthDevice "oauth_device_authorization" OAuth OauthDeviceCode [] [];
+    DeviceVerify "device_verify" Account OauthEndpoints [] [InvalidRequest NotFound];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];

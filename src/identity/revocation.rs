@@ -1,6 +1,6 @@
 //! Taking back what a person let a mini-app do. It removes what was
 //! agreed to and ends the mini-app's sessions, of either half of its client, in one transaction: their access and refresh tokens
-//! stop at the next request. A question for consent that is still open grants nothing by itself, and answered later it grants
+//! stop at the next request, and codes that wait to become a session become none. A question for consent that is still open grants nothing by itself, and answered later it grants
 //! anew.
 
 use std::{ops::Bound::Unbounded, sync::Arc};
@@ -14,8 +14,8 @@ use crate::{
     outbox::Effect,
     store::{
         Failure, Order, ReadExt, StoreError, Txn,
-        rows::SessionRow,
-        tables::{CONSENT_REQUESTS, CONSENTS, MINIAPPS},
+        rows::{DeviceDecision, DeviceGrantRow, SessionRow},
+        tables::{CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS, MINIAPPS},
     },
 };
 
@@ -27,8 +27,8 @@ use super::{
     sessions::{end, forget_sessions},
 };
 
-/// How many open questions for consent are looked through for a person's; what is older is about to be forgotten anyway.
-const MOST_REQUESTS: usize = 10_000;
+/// How many questions, codes and device grants are looked through for a person's, newest first; what is older is over.
+const MOST_LOOKED_THROUGH: usize = 10_000;
 
 /// A person takes back what they let a mini-app do.
 pub struct RevokeGrant {
@@ -75,6 +75,7 @@ impl Command for RevokeGrant {
             scopes = scopes.union(row.scopes);
             sessions.push(session);
         }
+        withdraw(txn, &self.user, |client, used| !used && miniapp_of_client(client) == self.miniapp)?;
         if grants.is_empty() && sessions.is_empty() {
             return Ok(Applied::unrecorded(RevokedGrant { at: ctx.now, scopes, sessions }));
         }
@@ -97,10 +98,28 @@ pub fn forget_person(txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, live: &Arc<Liv
     for (miniapp, _) in txn.scan_first(&CONSENTS, user, usize::MAX)? {
         txn.remove(&CONSENTS, &(user.clone(), miniapp))?;
     }
-    let newest = txn.scan(&CONSENT_REQUESTS, Unbounded, Unbounded, Order::Descending, MOST_REQUESTS)?;
+    let newest = txn.scan(&CONSENT_REQUESTS, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)?;
     for (request, _) in newest.into_iter().filter(|(_, row)| row.user == *user) {
         txn.remove(&CONSENT_REQUESTS, &request)?;
     }
+    withdraw(txn, user, |_, _| true)?;
     forget_account_sessions(txn, user)?;
     forget_sessions(txn, ctx, user, live)
+}
+
+/// Takes back what `user` agreed to and no session has come of yet: authorization codes, and what devices are about to get.
+/// `wanted` is asked about the client and whether a session has come of it after all.
+fn withdraw(txn: &mut Txn<'_>, user: &UserId, wanted: impl Fn(&str, bool) -> bool) -> Result<(), StoreError> {
+    for (code, row) in txn.scan(&CODES, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)? {
+        if row.user == *user && wanted(&row.client, row.used.is_some()) {
+            txn.remove(&CODES, &code)?;
+        }
+    }
+    for (grant, row) in txn.scan(&DEVICE_GRANTS, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)? {
+        let by_them = matches!(&row.decision, Some(DeviceDecision::Approved(person, _)) if person == user);
+        if by_them && wanted(&row.client, false) {
+            txn.put(&DEVICE_GRANTS, &grant, &DeviceGrantRow { decision: Some(DeviceDecision::Denied), ..row })?;
+        }
+    }
+    Ok(())
 }

@@ -15,10 +15,10 @@ use crate::{
     mfa::{self, Method, device::PublicKey},
     store::{
         Failure, ReadExt, Reader, StoreError, Txn,
-        rows::{AuditRow, P2pRow},
+        rows::{AuditRow, DeviceDecision, P2pRow},
         tables::{
-            ACCOUNT_SESSIONS, ACCOUNT_SESSIONS_OF_USER, AUDIT, CONSENT_REQUESTS, CONSENTS, DEVICES, DIRECT_ROOMS, P2P,
-            ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS, SUSPENSIONS,
+            ACCOUNT_SESSIONS, ACCOUNT_SESSIONS_OF_USER, AUDIT, CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS, DEVICES,
+            DIRECT_ROOMS, P2P, ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS, SUSPENSIONS,
         },
     },
     wallets::{self, HistoryFilter},
@@ -51,6 +51,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("factors", factors),
     ("consents", consents),
     ("consent_requests", consent_requests),
+    ("authorizations", authorizations),
     ("mini_app_sessions", sessions),
     ("account_sessions", account_sessions),
     ("rooms", rooms),
@@ -246,6 +247,24 @@ fn consent_requests(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> 
         if row.user == subject.user {
             let (miniapp, scopes) = (row.miniapp, names(row.scopes));
             list.push(&json!({ "miniapp_id": miniapp, "scopes": scopes, "expires_at": time(row.expires) }));
+        }
+        Ok(())
+    })
+}
+
+/// What was agreed to lately on the way to a session.
+fn authorizations(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
+    reader.for_each(&CODES, |_, row| {
+        if row.user == subject.user {
+            list.push(&json!({ "client_id": row.client, "scopes": names(row.scopes), "expires_at": time(row.expires) }));
+        }
+        Ok(())
+    })?;
+    reader.for_each(&DEVICE_GRANTS, |_, row| {
+        if let Some(DeviceDecision::Approved(person, scopes)) = row.decision
+            && person == subject.user
+        {
+            list.push(&json!({ "client_id": row.client, "scopes": names(scopes), "expires_at": time(row.expires) }));
         }
         Ok(())
     })

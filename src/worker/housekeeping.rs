@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
-    identity::{PruneSessions, Walk},
+    identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
     kernel::Timestamp,
     people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
@@ -61,6 +61,7 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
     }
     forget_revocations(edge, now).await?;
     forget_sessions(edge, now, walk).await?;
+    forget_codes(edge, now).await?;
     forget_cards(edge, now).await?;
     edge.access.flush();
     keys
@@ -135,6 +136,20 @@ async fn forget_sessions(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result
     let stale = edge.commands.store().read(|reader| walk.look(reader, now, WALKED))?;
     if !stale.is_empty() {
         edge.commands.store().write(move |txn| Ok::<_, Failure>(stale.forget(txn, now)?)).await?;
+    }
+    Ok(())
+}
+
+async fn forget_codes(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let due =
+        edge.commands.store().read(|reader| Ok(PruneCodes::is_due(reader, now)? || PruneDeviceGrants::is_due(reader, now)?))?;
+    if due {
+        let pruned = edge.commands.store().write(move |txn| {
+            PruneCodes::run(txn, now, MOST)?;
+            PruneDeviceGrants::run(txn, now, MOST)?;
+            Ok::<_, Failure>(())
+        });
+        pruned.await?;
     }
     Ok(())
 }
