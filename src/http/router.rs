@@ -11,7 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi,
+        activation::ActivationApi, devices::DevicesApi, requests::RequestsApi, resolution::ResolutionApi,
+        transfers::TransfersApi, wallets::WalletsApi,
     },
     appservice, dev, developers, docs,
     document::{self, Document},
@@ -26,6 +27,7 @@ type Apis = (
     ActivationApi,
     ResolutionApi,
     TransfersApi,
+    RequestsApi,
     DevicesApi,
     account::Apis,
     developers::Apis,
@@ -44,6 +46,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         ActivationApi,
         ResolutionApi,
         TransfersApi,
+        RequestsApi,
         DevicesApi,
         account::APIS,
         developers::APIS,

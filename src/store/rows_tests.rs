@@ -115,9 +115,9 @@ goldens! {
         name: "Phone".to_owned(), platform: "android".to_owned(), key: vec![14, 15], created: at(18), revoked: Some(at(19)),
         capabilities: vec!["biometric".to_owned()],
     } => "866550686f6e6567616e64726f6964420e0f1b000001a1ee66d8c01b000001a1ee67c320816962696f6d6574726963";
-    "WalletStatus" WalletStatus::ALL.to_vec() => "83000102";
-    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned())] =>
-        "828200817240616c6963653a6578616d706c652e6f72678201816473686f70";
+    "WalletStatus" WalletStatus::ALL.to_vec() => "8400010203";
+    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned()), Owner::Erased(alice())] =>
+        "838200817240616c6963653a6578616d706c652e6f72678201816473686f708202817240616c6963653a6578616d706c652e6f7267";
     "WalletAccount" WalletAccount { currency: usd(), account: 70_000 } => "82655553442f321a00011170";
     "WalletRow" WalletRow {
         owner: Owner::MiniApp("shop".to_owned()), status: WalletStatus::Active, level: 2, created: at(20),
@@ -196,7 +196,8 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows.rs"),
         include_str!("rows/admin.rs"),
         include_str!("rows/developers.rs"),
-        include_str!("rows/grants.rs")
+        include_str!("rows/grants.rs"),
+        include_str!("rows/wallets.rs")
     )
     .lines()
     .filter_map(|line| {

@@ -131,6 +131,10 @@ tables! {
     P2P: P2pId => P2pRow = "p2p.1";
     /// Wallets that have completed a transfer to another before, kept while the acceptance policy asks for it.
     KNOWN_PAYEES: (WalletId, WalletId) => () = "known_payees.1";
+    /// Transfers that wait for their recipient, by either of their people.
+    P2P_WAITING: (UserId, P2pId) => () = "p2p_waiting.1";
+    /// Wallets whose transfers still name an erased owner, and the transfer that was looked at last.
+    ERASURES: WalletId => P2pId = "erasures.1";
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
 

@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod devices;
 pub mod proofs;
+pub mod requests;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;
