@@ -50,6 +50,11 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    170 WebhookSet "webhook.set";
+    171 WebhookRemove "webhook.remove";
+    172 WebhookRotate "webhook.rotate_secret";
+    173 WebhookPing "webhook.ping";
+    174 WebhookRedeliver "webhook.redeliver";
 }
 
 /// How an act ended.

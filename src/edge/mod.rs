@@ -25,8 +25,10 @@ use crate::{
     logs::AccessLog,
     matrix::{Homeserver, MatrixError},
     mfa::{lockout::LockoutRules, pin::PinHasher, pool::Pool},
+    seal::MasterKey,
     store::{Failure, StoreError, WriteError},
     upstream::{Mas, Unavailable},
+    webhooks::Sender,
 };
 
 /// Handles to everything, built once by `app`.
@@ -59,6 +61,10 @@ pub struct Edge {
     profiles: rooms::Profiles,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
+    /// Seals what has to be read again.
+    pub master: MasterKey,
+    /// Tells mini-apps of events.
+    pub webhooks: Sender,
     /// One line for each request.
     pub access: AccessLog,
 }
@@ -117,6 +123,10 @@ pub struct Parts {
     pub pool: Pool,
     /// Signs links.
     pub link_key: [u8; 32],
+    /// Seals secrets.
+    pub master: MasterKey,
+    /// Tells mini-apps.
+    pub webhooks: Sender,
     /// One line for each request.
     pub access: AccessLog,
 }
@@ -165,6 +175,8 @@ impl Edge {
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
             link_key: parts.link_key,
+            master: parts.master,
+            webhooks: parts.webhooks,
             access: parts.access,
         }
     }

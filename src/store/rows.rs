@@ -89,6 +89,10 @@ numbered!(
     }
 );
 
+mod webhooks;
+
+pub use webhooks::*;
+
 row!(
     /// A ledger account.
     AccountRow {

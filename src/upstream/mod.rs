@@ -10,4 +10,5 @@ pub(crate) mod stub;
 
 pub use breaker::{Breaker, Circuit, Open, Outcome, Permit};
 pub use mas::{Identified, Mas};
+pub(crate) use remote::describe;
 pub use remote::{Answer, Remote, Unavailable, is_plausible_token};

@@ -1,4 +1,4 @@
-//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten. Each tick looks
+//! What time alone brings about: transfers run out, remembered answers, revoked sessions and old deliveries are forgotten. Each tick looks
 //! before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
+    endpoints::deliveries,
     identity::PruneSessions,
     kernel::Timestamp,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
@@ -37,6 +38,7 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
         }
     }
     forget_revocations(edge, now).await?;
+    forget_deliveries(edge, now).await?;
     edge.access.flush();
     Ok(())
 }
@@ -95,5 +97,14 @@ async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> 
     let live = Arc::clone(&edge.live);
     let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
     pruned.await?;
+    Ok(())
+}
+
+async fn forget_deliveries(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let before = now - deliveries::KEPT_FOR;
+    for miniapp in edge.commands.store().read(|reader| deliveries::stale(reader, before, MOST))? {
+        let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(deliveries::prune(txn, &miniapp, before, MOST)?));
+        pruned.await?;
+    }
     Ok(())
 }
