@@ -82,7 +82,7 @@ pub fn build(settings: Settings, outside: Outside) -> Result<Edge, BuildError> {
         min_free: settings.storage.min_free,
     };
     let store = Store::open(options)?;
-    let keys = KeyRing::load_or_create(&directory.join("keys"))?;
+    let keys = KeyRing::load_or_create(&directory.join("keys"), outside.clock.now())?;
     let secrets = Secrets {
         links: secret(&directory, "links.key", &*outside.rng)?,
         master: secret(&directory, MASTER_KEY, &*outside.rng)?,

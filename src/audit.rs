@@ -50,6 +50,8 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    110 KeyMake "key.make";
+    111 KeyRetire "key.retire";
     170 WebhookSet "webhook.set";
     171 WebhookRemove "webhook.remove";
     172 WebhookRotate "webhook.rotate_secret";

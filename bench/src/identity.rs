@@ -17,18 +17,18 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::TokioIo;
-use tmcpd::identity::KeyRing;
+use tmcpd::{identity::KeyRing, kernel::Timestamp};
 use tokio::{net::TcpListener, task::JoinSet};
 
 /// Prints RS256 signatures per second on `threads` threads that do nothing else.
 pub fn sign(threads: usize, seconds: u64) -> anyhow::Result<()> {
-    let (keys, made) = (KeyRing::ephemeral()?, AtomicU64::new(0));
+    let (keys, made) = (KeyRing::ephemeral(Timestamp(0))?, AtomicU64::new(0));
     let message = [7; 600];
     let until = Instant::now() + Duration::from_secs(seconds);
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while Instant::now() < until && keys.sign(&message).is_some() {
+                while Instant::now() < until && keys.sign(Timestamp(0), &message).is_some() {
                     made.fetch_add(1, Ordering::Relaxed);
                 }
             });

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     config::{self, Profile, Settings},
     identity::{KeyRing, secret_file},
-    kernel::{Rng, SystemClock, SystemRng},
+    kernel::{Clock, Rng, SystemClock, SystemRng},
     matrix::{Client, ServerVersions},
 };
 
@@ -221,7 +221,7 @@ fn ask_homeserver(settings: &Settings) -> Result<ServerVersions, String> {
 
 fn make_keys(data_dir: &Path) -> Result<(), Failed> {
     let keys = data_dir.join("keys");
-    KeyRing::load_or_create(&keys)?;
+    KeyRing::load_or_create(&keys, SystemClock.now())?;
     secret_file(&keys, "links.key", &SystemRng)?;
     Ok(())
 }

@@ -64,7 +64,7 @@ enum Command {
     /// Register mini-apps, or list them
     #[command(subcommand)]
     Miniapp(miniapp::Command),
-    /// List the keys that sign tokens
+    /// List the keys that sign tokens, or make the next one
     #[command(subcommand)]
     Keys(keys::Command),
     /// Check, show or explain the configuration

@@ -59,8 +59,14 @@ pub(super) static MAS_SECTION: Section = Section {
     keys: &[
         Key::new("identity.mas.issuer", Kind::Url, "", "Its issuer, where discovery (RFC 8414) starts.")
             .example(r#""https://auth.example.org""#),
-        Key::new("identity.mas.client_id", Kind::Text, "", "The client that this server is there.")
-            .example(r#""0000000000000000000TMCPD00""#),
+        Key::new(
+            "identity.mas.client_id",
+            Kind::Text,
+            "",
+            "The client that this server is there, with client_auth_method client_secret_basic. For signing in on the account \
+             pages its redirect_uris there hold server.public_url with /account/sign-in/mas/callback after it.",
+        )
+        .example(r#""0000000000000000000TMCPD00""#),
         Key::secret("identity.mas.client_secret", "That client's secret."),
     ],
 };

@@ -19,6 +19,13 @@ pub(super) static SECTION: Section = Section {
         Key::new("matrix.homeserver_url", Kind::Url, "", "Required. Where this server reaches the homeserver.")
             .example(r#""http://127.0.0.1:8008""#),
         Key::new(
+            "matrix.homeserver_public_url",
+            Kind::Url,
+            "",
+            "Where people's browsers reach the homeserver, for its single sign-on. When it is not set: matrix.homeserver_url.",
+        )
+        .example(r#""https://matrix.example.org""#),
+        Key::new(
             "matrix.appservice_url",
             Kind::Url,
             "",
@@ -65,6 +72,8 @@ pub struct Matrix {
 pub struct Homeserver {
     /// The base of its client-server API.
     pub url: Url,
+    /// The same as people's browsers reach it.
+    pub public_url: Url,
     /// What we show it.
     pub as_token: Secret,
     /// What it shows us.
@@ -97,6 +106,7 @@ impl Matrix {
 impl Homeserver {
     fn read(reader: &mut Reader<'_>, profile: Profile) -> Option<Option<Self>> {
         let url = reader.optional::<Url>("matrix.homeserver_url");
+        let public_url = reader.optional::<Url>("matrix.homeserver_public_url");
         let as_token = reader.optional::<Secret>("matrix.as_token");
         let hs_token = reader.optional::<Secret>("matrix.hs_token");
         if matches!(url, Some(None)) {
@@ -111,10 +121,11 @@ impl Homeserver {
             }
         }
         let (url, as_token, hs_token) = (url??, as_token??, hs_token??);
+        let public_url = public_url?.unwrap_or_else(|| url.clone());
         if as_token.matches(hs_token.expose()) {
             let instead = "Write both as they stand in the registration, which `tmcpd registration` makes.";
             reader.wrong("matrix.hs_token", "is the same as matrix.as_token", instead);
         }
-        Some(Some(Self { url, as_token, hs_token }))
+        Some(Some(Self { url, public_url, as_token, hs_token }))
     }
 }

@@ -55,6 +55,7 @@ fn defaults_are_what_the_contract_says() {
     assert_eq!(settings.matrix.invite_servers, ["example.org"]);
     assert_eq!(settings.matrix.appservice_url, settings.server.public_url);
     assert_eq!(settings.tokens.refresh_lifetime, Duration::from_secs(30 * 86_400));
+    assert_eq!(settings.tokens.key_rotation, Duration::from_secs(90 * 86_400));
     assert_eq!(settings.wallet.acceptance, Acceptance::Never);
     assert_eq!(settings.activation.require, [Step::Terms, Step::PinOrPasskey]);
     assert_eq!(settings.activation.bonus.to_string(), "0.00");
@@ -186,6 +187,7 @@ fn one_wrong_line_is_one_complaint() {
             "tmcpd.toml:13: wallet.levels[1].daily is no amount of USD",
         ),
         ("[activation]\nbonus = 1.5", "tmcpd.toml:10: activation.bonus must be an amount of money in quotes."),
+        ("[tokens]\nkey_rotation = \"23h\"", "tmcpd.toml:10: tokens.key_rotation is less than a day. Use 1d or more, or 0s"),
         ("[identity]\nproviders = []", "tmcpd.toml:10: identity.providers is empty"),
         ("[identity]\nproviders = [\"dev\"]", "tmcpd.toml:10: identity.providers names dev"),
         ("[mfa]\nlock = \"25h\"", "tmcpd.toml:10: mfa.lock is longer than mfa.max_lock."),

@@ -1,4 +1,4 @@
-//! `[tokens]`: how long what the server issues lives.
+//! `[tokens]`: how long what the server issues lives, and the keys that sign it.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const DAY: u64 = 86_400;
 
 pub(super) static SECTION: Section = Section {
     path: "tokens",
-    meaning: "How long tokens live.",
+    meaning: "How long tokens live, and the keys that sign them.",
     keys: &[
         Key::new("tokens.tep_lifetime", Kind::seconds(60, DAY), r#""1h""#, "A mini-app's access token.").live(),
         Key::new(
@@ -42,6 +42,14 @@ pub(super) static SECTION: Section = Section {
             "How long a browser stays signed in to the account pages without using them.",
         )
         .live(),
+        Key::new(
+            "tokens.key_rotation",
+            Kind::seconds(0, 3650 * DAY),
+            r#""90d""#,
+            "How old a signing key gets before the server makes the next one; the old one verifies until its last token is over. \
+             0s switches this off; otherwise a day at least.",
+        )
+        .live(),
     ],
 };
 
@@ -58,6 +66,8 @@ pub struct Tokens {
     pub account_lifetime: Duration,
     /// Of a session of the account pages that is not used.
     pub account_idle: Duration,
+    /// Of a signing key, before the next one is made; zero for no end.
+    pub key_rotation: Duration,
 }
 
 impl Tokens {
@@ -67,12 +77,17 @@ impl Tokens {
         let consent_lifetime = reader.get("tokens.consent_lifetime");
         let account_lifetime = reader.get("tokens.account_lifetime");
         let account_idle = reader.get("tokens.account_idle");
+        let key_rotation: Option<Duration> = reader.get("tokens.key_rotation");
+        if key_rotation.is_some_and(|every| !every.is_zero() && every < Duration::from_secs(DAY)) {
+            reader.wrong("tokens.key_rotation", "is less than a day", "Use 1d or more, or 0s to switch scheduled rotation off.");
+        }
         Some(Self {
             tep_lifetime: tep_lifetime?,
             refresh_lifetime: refresh_lifetime?,
             consent_lifetime: consent_lifetime?,
             account_lifetime: account_lifetime?,
             account_idle: account_idle?,
+            key_rotation: key_rotation?,
         })
     }
 }

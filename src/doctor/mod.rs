@@ -10,9 +10,12 @@ use std::sync::Arc;
 
 use crate::{
     config::{ConfigError, Loaded, Provider, Settings},
+    edge::MAS_CALLBACK,
     kernel::{Clock, SystemClock},
-    upstream::Mas,
+    upstream::{Mas, Unavailable},
 };
+
+const MAS: &str = "MAS";
 
 /// How one thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,31 +110,42 @@ fn configuration_problems(error: &ConfigError) -> Vec<Finding> {
     error.problems.iter().map(of).collect()
 }
 
-/// Discovery and our credentials at MAS: a made-up token is nobody's, and that answer takes both.
-async fn mas(settings: &Settings) -> Option<Finding> {
-    const SUBJECT: &str = "MAS";
-    let configured = settings.identity.mas.as_ref().filter(|_| settings.identity.asks(Provider::Mas))?;
+/// Discovery and our credentials at MAS: a made-up token is nobody's, and that answer takes both. Then whether people can sign in.
+async fn mas(settings: &Settings) -> Vec<Finding> {
+    let Some(configured) = settings.identity.mas.as_ref().filter(|_| settings.identity.asks(Provider::Mas)) else {
+        return Vec::new();
+    };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let (secret, server_name) = (configured.client_secret.clone(), &settings.matrix.server_name);
-    let made = Mas::new(
-        configured.issuer.clone(),
-        &configured.client_id,
-        secret,
-        server_name,
-        settings.identity.cache,
-        Arc::clone(&clock),
-    );
-    let asked = match &made {
-        Ok(mas) => mas.identify("tmcpd-doctor", clock.now()).await.map(drop),
-        Err(error) => Err(error.clone()),
-    };
-    Some(match asked {
-        Ok(()) => Finding::ok(SUBJECT, format!("{} answers, and takes our client.", configured.issuer)),
-        Err(error) => Finding::problem(
-            SUBJECT,
+    let (issuer, cache) = (configured.issuer.clone(), settings.identity.cache);
+    let cannot = |error| {
+        Finding::problem(
+            MAS,
             format!("{} cannot be asked about tokens: {error}.", configured.issuer),
             "Check identity.mas.issuer, and that MAS's `clients` has identity.mas.client_id with the same secret and \
              client_auth_method client_secret_basic.",
+        )
+    };
+    let mas = match Mas::new(issuer, &configured.client_id, secret, server_name, cache, Arc::clone(&clock)) {
+        Ok(mas) => mas,
+        Err(error) => return vec![cannot(error)],
+    };
+    if let Err(error) = mas.identify("tmcpd-doctor", clock.now()).await {
+        return vec![cannot(error)];
+    }
+    let answers = Finding::ok(MAS, format!("{} answers, and takes our client.", configured.issuer));
+    let redirect = settings.server.link(MAS_CALLBACK);
+    vec![answers, signing_in(&redirect, mas.knows_redirect(&redirect).await)]
+}
+
+fn signing_in(redirect: &str, known: Result<bool, Unavailable>) -> Finding {
+    match known {
+        Ok(true) => Finding::ok(MAS, format!("People can sign in there, and come back to {redirect}.")),
+        Ok(false) => Finding::warning(
+            MAS,
+            format!("It does not send people who sign in back to {redirect}."),
+            format!("Add {redirect} to the redirect_uris of identity.mas.client_id in MAS's `clients`, and restart it."),
         ),
-    })
+        Err(error) => Finding::warning(MAS, format!("Nobody can sign in there: {error}."), "Look into MAS's log."),
+    }
 }

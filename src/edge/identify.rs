@@ -61,7 +61,8 @@ impl Edge {
         }
     }
 
-    fn admit(&self, settings: &crate::config::Settings, user: UserId) -> Option<UserId> {
+    /// `user`, if they are of a server that this one serves and none of ours.
+    pub(super) fn admit(&self, settings: &crate::config::Settings, user: UserId) -> Option<UserId> {
         let served = settings.identity.allowed_servers.iter().any(|server| server == user.server());
         (served && !owns_user(&user, &settings.matrix.server_name)).then_some(user)
     }

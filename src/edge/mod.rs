@@ -4,9 +4,12 @@
 mod condition;
 mod ghosts;
 mod identify;
+mod keys;
 pub mod links;
+mod passing;
 mod proofs;
 mod rooms;
+mod sign_in;
 mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,6 +17,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
+pub use sign_in::{MAS_CALLBACK, SSO_CALLBACK, WaysToSignIn};
 pub use vault::Vault;
 
 use crate::{
@@ -37,8 +41,10 @@ pub struct Edge {
     settings: RwLock<Arc<Settings>>,
     /// The way to the store for changes; its store for reads.
     pub commands: Commands,
-    /// Signs and checks TEP tokens.
+    /// Signs and checks tokens.
     pub tokens: Tokens,
+    /// One change of the signing keys at a time.
+    key_watch: tokio::sync::Mutex<keys::Watch>,
     /// What makes a good token worthless.
     pub live: Arc<Live>,
     /// Rate limits.
@@ -59,6 +65,10 @@ pub struct Edge {
     pub vault: Vault,
     /// What the homeserver said of people lately.
     profiles: rooms::Profiles,
+    /// Sessions elsewhere that are still to be closed.
+    leftovers: passing::Leftovers,
+    /// What the homeserver said lately of how people log in.
+    login_flows: sign_in::KnownFlows,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// Seals what has to be read again.
@@ -81,6 +91,9 @@ pub enum Trouble {
     /// A service that this one needs.
     #[error(transparent)]
     Upstream(#[from] Unavailable),
+    /// This machine, in words for its log.
+    #[error("{0}")]
+    Machine(String),
 }
 
 impl From<Failure> for Trouble {
@@ -164,6 +177,7 @@ impl Edge {
             settings: RwLock::new(parts.settings),
             commands: parts.commands,
             tokens: parts.tokens,
+            key_watch: tokio::sync::Mutex::default(),
             live: parts.live,
             limits,
             homeserver: parts.homeserver,
@@ -174,6 +188,8 @@ impl Edge {
             pins: Arc::new(PinHasher::default()),
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
+            leftovers: passing::Leftovers::default(),
+            login_flows: sign_in::KnownFlows::default(),
             link_key: parts.link_key,
             master: parts.master,
             webhooks: parts.webhooks,

@@ -54,7 +54,8 @@ pub async fn signed_in(request: &Request, info: &Info) -> Result<Option<SignedIn
     let Some(row) = found else { return Ok(None) };
     let csrf_token = csrf_token(&info.edge, value);
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !safe && !(is_from_us(request, &settings) && carries(request.headers(), &csrf_token)) {
+    let forged = !is_from_us(request, &settings) || !carries(request.headers(), &csrf_token);
+    if forged && !safe {
         let message = "The request does not come from the account pages. Load the page again.";
         return Err(ApiError::new(Code::InsufficientPermissions, message));
     }
@@ -136,7 +137,8 @@ fn name(settings: &Settings) -> &'static str {
     if is_https(settings) { "__Host-tmcpd_account" } else { "tmcpd_account" }
 }
 
-fn is_https(settings: &Settings) -> bool {
+/// Whether people reach the server by https.
+pub fn is_https(settings: &Settings) -> bool {
     settings.server.base().starts_with("https:")
 }
 

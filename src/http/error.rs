@@ -105,6 +105,10 @@ impl From<Trouble> for ApiError {
             Trouble::Rejected(rejection) => rejection.into(),
             Trouble::Store(error) => error.into(),
             Trouble::Upstream(error) => error.into(),
+            Trouble::Machine(reason) => Self {
+                inside: Some(reason),
+                ..Self::new(Code::InternalError, "The server failed. The request id finds the reason in its log.")
+            },
         }
     }
 }
@@ -159,7 +163,9 @@ pub fn respond(error: &ApiError, path: &str, request_id: &str, now: Timestamp) -
     };
     let mut response = Response::builder().status(status).content_type("application/json");
     let locked_until = error.rejection.details.get("locked_until").and_then(Value::as_str).and_then(Timestamp::parse_rfc3339);
-    if let Some(wait) = error.retry_after.or(locked_until.map(|until| until.since(now) + Duration::from_secs(1))) {
+    let wait = error.rejection.details.get("retry_after").and_then(Value::as_u64).map(Duration::from_secs);
+    let wait = wait.or(locked_until.map(|until| until.since(now) + Duration::from_secs(1)));
+    if let Some(wait) = error.retry_after.or(wait) {
         response = response.header("Retry-After", wait.as_secs().max(1));
     }
     if code == Code::InvalidToken && status == StatusCode::UNAUTHORIZED {

@@ -22,4 +22,5 @@ pub mod operations;
 pub mod pipeline;
 pub mod router;
 pub mod serve;
+pub mod web;
 pub mod wire;

@@ -104,7 +104,8 @@ operations! {
     DeviceList "device_list" Person Default [] [];
     DeviceRevoke "device_revoke" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
     AccountProviders "account_providers" Public OauthEndpoints [] [];
-    AccountSignIn "account_sign_in" Public OauthEndpoints [] [InvalidRequest InvalidToken UserSuspended];
+    AccountSignIn "account_sign_in" Public OauthEndpoints [] [
+        InvalidRequest InvalidToken UserSuspended InsufficientPermissions];
     AccountShow "account" Account Default [] [];
     AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
     OAuthToken "oauth_token" OAuth OauthToken [] [];

@@ -18,6 +18,7 @@ use super::{
     health::HealthApi,
     oauth,
     pipeline::{Methods, Pipeline},
+    web::{self, App},
 };
 
 type Apis = (WalletsApi, ActivationApi, ResolutionApi, TransfersApi, DevicesApi, account::Apis, oauth::Apis, HealthApi);
@@ -37,11 +38,19 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
     let apis = apis(settings.server.base());
     let document = Arc::new(Document::of(&apis));
     let mut pages = Route::new()
+        .at("/", get(web::home()))
+        .at("/account", get(web::page(App::Account)))
+        .at("/account/*rest", get(web::page(App::Account)))
+        .at("/oauth2/device", get(web::page(App::Account)))
+        .at("/developer", get(web::page(App::Developer)))
+        .at("/developer/*rest", get(web::page(App::Developer)))
+        .nest("/assets", get(web::assets()))
         .nest("/docs", docs::pages())
         .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)))
         .nest("/_matrix", appservice::routes());
+    pages = account::bind(pages);
     if settings.profile == Profile::Dev {
         pages = pages.nest("/dev", dev::pages());
     }
@@ -49,6 +58,9 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
     let apis = IntoEndpoint::into_endpoint(apis);
     Pipeline::new(edge, methods, Halves { apis, pages: pages.boxed() })
 }
+
+/// What the paths that are no documented operations begin with.
+const PAGES: &[&str] = &["", "account", "developer", "assets", "docs", "dev", "_matrix", "openapi.json", "openapi.yaml"];
 
 /// The documented operations have a router of their own, which every request would go through anyway; what is not documented is
 /// told apart by its first segment, so that operations are looked up once.
@@ -63,8 +75,7 @@ impl<A: Endpoint> Endpoint for Halves<A> {
     fn call(&self, request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let path = request.uri().path();
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let is_page =
-            matches!(first, "docs" | "dev" | "_matrix" | "openapi.json" | "openapi.yaml") || path == "/oauth2/consent.css";
+        let is_page = PAGES.contains(&first) || matches!(path, "/oauth2/consent.css" | "/oauth2/device");
         if is_page {
             return Either::Left(self.pages.call(request));
         }

@@ -12,7 +12,7 @@ use crate::{
     store::{Read, ReadExt, StoreError, rows::MiniAppStatus, tables},
 };
 
-use super::{TokenError, Verified, clients::miniapp_of_client};
+use super::{TokenError, clients::miniapp_of_client};
 
 /// The lists.
 #[derive(Default)]
@@ -48,16 +48,16 @@ impl Live {
         Ok(Self { lists: RwLock::new(lists) })
     }
 
-    /// Whether a token's session, person and mini-app are still good.
-    pub(super) fn check(&self, token: &Verified) -> Result<(), TokenError> {
+    /// Whether a token's session is still good, and its person and its mini-app's client where it has them.
+    pub(super) fn check(&self, session: SessionId, user: Option<&UserId>, client: Option<&str>) -> Result<(), TokenError> {
         let lists = self.lists.read().unwrap_or_else(PoisonError::into_inner);
-        if lists.revoked.contains_key(&token.session) {
+        if lists.revoked.contains_key(&session) {
             return Err(TokenError::Revoked);
         }
-        if lists.users.contains(&token.user) {
+        if user.is_some_and(|user| lists.users.contains(user)) {
             return Err(TokenError::UserSuspended);
         }
-        if !lists.miniapps.is_empty() && lists.miniapps.contains(miniapp_of_client(&token.client)) {
+        if client.is_some_and(|client| lists.miniapps.contains(miniapp_of_client(client))) {
             return Err(TokenError::MiniAppSuspended);
         }
         Ok(())
@@ -79,6 +79,11 @@ impl Live {
             Some(_) => lists.users.insert(user.clone()),
             None => lists.users.remove(user),
         };
+    }
+
+    #[cfg(test)]
+    pub(super) fn shut_off(&self, miniapp: &str) {
+        self.lists.write().unwrap_or_else(PoisonError::into_inner).miniapps.insert(miniapp.to_owned());
     }
 
     pub(super) fn forget(&self, sessions: &[SessionId]) {

@@ -13,9 +13,12 @@ mod tokens;
 pub use account::{EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session};
 pub use clients::{Client, find_client};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
-pub use keys::{KeyError, KeyRing, secret_file};
+pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, session, session_of_refresh,
 };
-pub use tokens::{Claims, Context, TokenError, Tokens, Verified};
+pub use tokens::{
+    Claims, ClientClaims, Context, DEVELOPER_CLIENT, DeveloperClaims, TokenError, Tokens, Verified, VerifiedClient,
+    VerifiedDeveloper,
+};

@@ -23,6 +23,8 @@ pub enum Caller<'a> {
     Client(&'a str),
     /// Nobody that is known. IPv6 counts by /64, since that is what one household or machine is given.
     Address(IpAddr),
+    /// Somebody whom a stranger names, a user id in lower case: guesses about one person count together, wherever they come from.
+    Named(&'a str),
 }
 
 impl Caller<'_> {
@@ -42,6 +44,10 @@ impl Caller<'_> {
             Self::Client(client) => {
                 hasher.write_u8(1);
                 hasher.write(client.as_bytes());
+            }
+            Self::Named(user) => {
+                hasher.write_u8(4);
+                hasher.write(user.as_bytes());
             }
             Self::Address(address) => match address.to_canonical() {
                 IpAddr::V4(address) => {
@@ -65,6 +71,7 @@ impl fmt::Display for Caller<'_> {
             Self::Person { user, client: None } => f.write_str(user),
             Self::Person { user, client: Some(client) } => write!(f, "{user} through {client}"),
             Self::Client(client) => f.write_str(client),
+            Self::Named(user) => write!(f, "{user} as named by strangers"),
             Self::Address(address) => match address.to_canonical() {
                 IpAddr::V4(address) => write!(f, "{address}"),
                 IpAddr::V6(address) => write!(f, "{}/64", network(address)),
@@ -141,6 +148,7 @@ mod tests {
             Caller::Person { user: "@a:bc", client: None },
             Caller::Client("@a:b"),
             Caller::Client("c"),
+            Caller::Named("@a:b"),
             address("192.0.2.1"),
             address("192.0.2.2"),
             address("2001:db8::1"),

@@ -3,6 +3,8 @@
 //! Bounds: those of [`Remote`](crate::upstream::Remote), answers of 64 KiB (8 MiB for member lists and state), ten pages of
 //! mutual rooms. Calls are not retried here.
 
+mod login;
+
 use std::{collections::HashMap, fmt, sync::Arc, time::Duration};
 
 use reqwest::Method;

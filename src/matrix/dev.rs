@@ -5,6 +5,7 @@
 //! join every room, and have all power; whoever is invited is in the room at once, since nobody is there to accept.
 //! Membership changes are not kept as events. Bounds: 1000 rooms, 1000 events in each; the oldest go first.
 
+mod login;
 mod room;
 
 use std::{

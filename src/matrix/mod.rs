@@ -8,6 +8,7 @@
 mod client;
 mod dev;
 mod error;
+mod login;
 mod registration;
 mod transport;
 
@@ -18,9 +19,10 @@ use serde_json::Value;
 pub use client::Client;
 pub use dev::{DevHomeserver, DevPerson, DevRoom, Failure};
 pub use error::MatrixError;
+pub use login::{Login, LoginFlows, SsoProvider, sso_redirect_url};
 pub use registration::{Registration, owns_user};
 
-use crate::kernel::{RoomId, UserId};
+use crate::kernel::{RoomId, Secret, UserId};
 
 /// The application service's id in the registration.
 pub const APPSERVICE_ID: &str = "tween-miniapps";
@@ -96,6 +98,27 @@ impl Homeserver {
     /// The person whose Matrix OpenID token this is. Such a token lives an hour and survives logout.
     pub async fn openid_userinfo(&self, openid_token: &str) -> Result<Option<UserId>, MatrixError> {
         dispatch!(self.openid_userinfo(openid_token))
+    }
+
+    /// How people log in there, as it says itself.
+    pub async fn login_flows(&self) -> Result<LoginFlows, MatrixError> {
+        dispatch!(self.login_flows())
+    }
+
+    /// Logs somebody in with their password. `None` when the two do not belong together, or when the homeserver has closed the
+    /// account. A session that comes of it has to be closed with [`Homeserver::logout`].
+    pub async fn login_with_password(&self, user: &UserId, password: &Secret) -> Result<Option<Login>, MatrixError> {
+        dispatch!(self.login_with_password(user, password))
+    }
+
+    /// Logs in whoever came back from a single sign-on with this token; likewise.
+    pub async fn login_with_token(&self, login_token: &str) -> Result<Option<Login>, MatrixError> {
+        dispatch!(self.login_with_token(login_token))
+    }
+
+    /// Closes a session. One that is closed already is success.
+    pub async fn logout(&self, access_token: &Secret) -> Result<(), MatrixError> {
+        dispatch!(self.logout(access_token))
     }
 
     /// The profile of a person. `None` when there is no such person, or the homeserver will not say.

@@ -9,6 +9,6 @@ mod remote;
 pub(crate) mod stub;
 
 pub use breaker::{Breaker, Circuit, Open, Outcome, Permit};
-pub use mas::{Identified, Mas};
+pub use mas::{Identified, Mas, SignIn};
 pub(crate) use remote::describe;
 pub use remote::{Answer, Remote, Unavailable, is_plausible_token};

@@ -1,5 +1,6 @@
-//! What time alone brings about: transfers run out, remembered answers, revoked sessions and old deliveries are forgotten. Each tick looks
-//! before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the next one.
+//! What time alone brings about: transfers run out, remembered answers, revoked sessions and old deliveries are forgotten, signing
+//! keys follow one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work;
+//! what is left is for the next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
@@ -27,6 +28,8 @@ const ROUNDS: usize = 40;
 
 /// Does what is due at `now`.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
+    let keys = edge.keep_up_keys(now).await;
     for _ in 0..ROUNDS {
         if !expire_transfers(edge, now).await? {
             break;
@@ -40,7 +43,7 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     forget_revocations(edge, now).await?;
     forget_deliveries(edge, now).await?;
     edge.access.flush();
-    Ok(())
+    keys
 }
 
 /// Ticks until `stop` says so.

@@ -3,6 +3,7 @@
 //! [`deliver_webhooks`], [`tick`]).
 
 mod cards;
+mod closing;
 mod deliver;
 mod housekeeping;
 mod introduce;
@@ -28,6 +29,7 @@ pub fn start(edge: &Arc<Edge>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     loops.spawn(webhooks::run(Arc::clone(edge), stop.clone()));
     loops.spawn(housekeeping::run(Arc::clone(edge), stop.clone()));
     loops.spawn(introduce::run(Arc::clone(edge), stop.clone()));
+    loops.spawn(closing::run(Arc::clone(edge), stop.clone()));
     loops
 }
 

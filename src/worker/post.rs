@@ -85,6 +85,7 @@ impl From<Trouble> for Undelivered {
             Trouble::Rejected(rejection) => rejection.into(),
             Trouble::Store(error) => error.into(),
             Trouble::Upstream(error) => error.into(),
+            Trouble::Machine(reason) => Self::Later { reason, wait: None },
         }
     }
 }

@@ -1,5 +1,8 @@
 //! The account pages' session: its cookie, what it may do, when it ends.
 
+mod elsewhere;
+mod sign_in;
+
 use std::time::Duration;
 
 use poem::Request;

@@ -19,9 +19,9 @@ const BOT: &str = "@_tmcp:tween.example";
 
 /// Lets a homeserver in by [`HS_TOKEN`]; outward, dev mode's own goes on being used.
 fn with_homeserver(settings: &mut Settings) {
-    let url = "http://127.0.0.1:1".parse().unwrap();
+    let url: url::Url = "http://127.0.0.1:1".parse().unwrap();
     let (as_token, hs_token) = (Secret::new("as_token_of_the_tests"), Secret::new(HS_TOKEN));
-    settings.matrix.homeserver = Some(Homeserver { url, as_token, hs_token });
+    settings.matrix.homeserver = Some(Homeserver { public_url: url.clone(), url, as_token, hs_token });
 }
 
 async fn call(app: &TestApp, method: Method, path: &str, authorization: &str, body: &str) -> Reply {

@@ -93,7 +93,12 @@ fn init_writes_what_the_server_needs_and_nothing_twice() {
     let refused = program.run(&again);
     assert!(refused.code == 1 && refused.errors.contains("--force"), "{refused:?}");
     assert_eq!(fs::read_to_string(program.path("etc/tmcpd.toml")).unwrap(), config);
-    let keys = || fs::read(program.path("data/keys/tep-0001.pem")).unwrap();
+    let keys = || {
+        let files = fs::read_dir(program.path("data/keys")).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = files.map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+        files.sort();
+        files
+    };
     let before = keys();
     let forced = program.run(&[&again[..], &["--force"]].concat());
     assert_eq!(forced.code, 0, "{forced:?}");
@@ -336,10 +341,37 @@ fn the_openapi_document_is_printed_and_written() {
 }
 
 #[test]
+fn keys_are_rotated_beside_a_running_server() {
+    let program = Program::new();
+    let mut server = program.serve(&["--dev", "--listen=127.0.0.1:0"]);
+    let kids = || -> Vec<String> {
+        let listed = program.run(&["keys", "list", "--dev", "--json"]).json();
+        listed.as_array().unwrap().iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
+    };
+    let first = kids();
+    let rotated = program.run(&["keys", "rotate", "--dev", "--json"]);
+    assert_eq!((rotated.code, rotated.json()["use"].as_str()), (0, Some("next")), "{rotated:?}");
+    let second = rotated.json()["kid"].as_str().unwrap().to_owned();
+    assert_eq!(kids(), [first[0].clone(), second.clone()]);
+    let again = program.run(&["keys", "rotate", "--dev"]);
+    assert!(again.code == 1 && again.errors.contains(&second), "{again:?}");
+    server.publishes(|keys| keys.contains(&first[0]) && keys.contains(&second));
+
+    let stolen = program.run(&["keys", "rotate", "--dev", "--compromised"]);
+    assert!(stolen.code == 0 && stolen.output.contains("signs now"), "{stolen:?}");
+    let third = kids();
+    assert_eq!(third.len(), 1);
+    server.publishes(|keys| keys.contains(&third[0]) && !keys.contains(&first[0]) && !keys.contains(&second));
+    assert_eq!(server.stop(), Some(0));
+    assert_eq!(fs::read_dir(program.path(".tmcpd-dev/keys")).unwrap().count(), 2, "the key and the one for links");
+}
+
+#[test]
 fn keys_and_version_are_shown() {
     let program = set_up();
     let keys = program.run(&["keys", "list", CONFIG, "--json"]);
     assert_eq!((keys.code, keys.json()[0]["use"].as_str()), (0, Some("signs")), "{keys:?}");
     assert_eq!(program.run(&["keys", "list", "--dev"]).code, 1);
+    assert_eq!(program.run(&["keys", "rotate", "--dev"]).code, 1);
     assert!(run(&["version"]).output.starts_with(concat!("tmcpd ", env!("CARGO_PKG_VERSION"))));
 }

@@ -11,5 +11,7 @@ mod delivery;
 mod oauth;
 mod openapi;
 mod pipeline;
+#[path = "../../src/upstream/stub.rs"]
+mod stub;
 mod support;
 mod tidy;

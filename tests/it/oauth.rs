@@ -5,6 +5,7 @@ mod consent;
 mod discovery;
 mod exchange;
 mod refresh;
+mod rotation;
 mod tokens;
 
 use std::time::Duration;

@@ -92,7 +92,7 @@ impl Reply {
 /// Making an RSA key takes a while, so all tests share one.
 pub fn keys() -> KeyRing {
     static KEYS: OnceLock<KeyRing> = OnceLock::new();
-    KEYS.get_or_init(|| KeyRing::ephemeral().unwrap()).clone()
+    KEYS.get_or_init(|| KeyRing::ephemeral(START).unwrap()).clone()
 }
 
 /// The settings of dev mode.

@@ -1,7 +1,10 @@
 //! `/api/v1/account`: what the account pages need beside the operations that everyone has. A browser that is signed in holds a
 //! cookie (see `http::cookie`); nothing here takes a token.
 
+mod redirects;
+pub mod return_to;
 pub mod sign_in;
+mod transaction;
 
 use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
@@ -26,6 +29,8 @@ use crate::{
 };
 
 use self::sign_in::SignInApi;
+
+pub use redirects::bind;
 
 /// Every operation of this folder.
 pub type Apis = (AccountApi, SignInApi);

@@ -9,7 +9,7 @@ use crate::{
     http::{
         answer::{Answer, Reply},
         api::Tag,
-        auth::Anyone,
+        auth::{Anyone, limit_in},
         body::Body,
         cookie,
         error::ApiError,
@@ -17,7 +17,8 @@ use crate::{
         operations::{AccountProviders, AccountSignIn},
     },
     identity::StartAccountSession,
-    kernel::{Actor, Code, Rejection, UserId, human_text, sha256},
+    kernel::{Actor, Code, Rejection, Secret, UserId, human_text, sha256},
+    limits::{Caller, Class},
     store::rows::SignInMethod,
 };
 
@@ -81,14 +82,15 @@ impl SignInApi {
     async fn providers(&self, anyone: Anyone<AccountProviders>) -> Reply<AccountProviders, ProvidersAnswer> {
         let edge = &anyone.info.edge;
         let settings = edge.settings();
+        let ways = edge.ways_to_sign_in().await;
         let people = edge.homeserver.dev().map(|dev| dev.people()).unwrap_or_default();
         let built_in = |(user, name): (UserId, String)| BuiltIn { user_id: user.to_string(), display_name: name };
         Ok(Answer::new(ProvidersAnswer {
             server_name: settings.matrix.server_name.clone(),
             dev_mode: settings.profile == Profile::Dev,
-            password: false,
-            sso: Vec::new(),
-            mas: false,
+            password: ways.password,
+            sso: ways.sso.into_iter().map(|provider| SsoProvider { id: provider.id, name: provider.name }).collect(),
+            mas: ways.mas,
             people: people.into_iter().map(built_in).collect(),
         }))
     }
@@ -108,6 +110,7 @@ impl SignInApi {
         let given = body.value;
         let (user, method) = match given.provider.as_str() {
             "dev" => (built_in(info, &given.user)?, SignInMethod::Dev),
+            "password" => (by_password(info, &given.user, given.password).await?, SignInMethod::Password),
             _ => return Err(Rejection::field("/provider", "The server does not have this way to sign in.").into()),
         };
         let fresh = start(info, &user, method, agent(request)).await?;
@@ -137,6 +140,16 @@ pub async fn start(info: &Info, user: &UserId, method: SignInMethod, agent: Opti
 pub fn agent(request: &poem::Request) -> Option<String> {
     let text: String = request.headers().get(header::USER_AGENT)?.to_str().ok()?.chars().take(200).collect();
     human_text(&text, 200).filter(|text| !text.is_empty())
+}
+
+/// The homeserver's person of this name and password. Whether there is such a person is not told, and guesses about one name are
+/// counted together wherever they come from.
+async fn by_password(info: &Info, name: &str, password: Option<String>) -> Result<UserId, ApiError> {
+    let password = password.map(Secret::new).ok_or_else(|| Rejection::field("/password", "The password is missing."))?;
+    let wrong = || ApiError::new(Code::InvalidToken, "The name and the password do not belong together.");
+    let user = info.edge.named(name).ok_or_else(wrong)?;
+    limit_in(info, Class::Mfa, &Caller::Named(&user.as_str().to_ascii_lowercase()))?;
+    info.edge.sign_in_with_password(&user, &password).await?.ok_or_else(wrong)
 }
 
 fn built_in(info: &Info, name: &str) -> Result<UserId, ApiError> {

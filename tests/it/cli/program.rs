@@ -110,6 +110,15 @@ impl Server {
         answer
     }
 
+    /// Waits until the JWK set is as `right` says.
+    pub fn publishes(&self, right: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !right(&self.get("/.well-known/jwks.json")) {
+            assert!(Instant::now() < deadline, "the keys stay as they are");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());

@@ -129,7 +129,7 @@ async fn the_application_service_and_foreign_people_are_nobody() {
     let app = TestApp::with(|settings| {
         let url = url::Url::parse("http://127.0.0.1:8008").unwrap();
         let (as_token, hs_token) = (Secret::new("dev_alice"), Secret::new("dev_bob"));
-        settings.matrix.homeserver = Some(config::Homeserver { url, as_token, hs_token });
+        settings.matrix.homeserver = Some(config::Homeserver { public_url: url.clone(), url, as_token, hs_token });
     });
     for (token, status) in [("dev_alice", 400), ("dev_bob", 400), ("dev_charlie", 200)] {
         assert_eq!(app.exchange(&[("subject_token", token)]).await.code(), status, "{token}");

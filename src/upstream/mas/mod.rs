@@ -1,9 +1,13 @@
-//! Who a token belongs to, asked of an OAuth server with token introspection (RFC 7662), Matrix Authentication Service
-//! first of all.
+//! An OAuth server that knows the homeserver's people, Matrix Authentication Service first of all: whose a token is, by token
+//! introspection (RFC 7662), and signing somebody in at it, as its confidential client.
 //!
-//! The introspection endpoint is found by discovery at the first question and kept. A positive answer is remembered for
+//! Its endpoints are found by discovery at the first question and kept. A positive answer about a token is remembered for
 //! four minutes at most, never past the token's `exp`, under the token's SHA-256; a negative one is not remembered. At most
 //! 10 000 answers are kept. Whether a user id is one of ours or allowed here is for the caller to judge.
+
+mod introspection;
+mod metadata;
+mod sign_in;
 
 use std::{
     sync::{Arc, OnceLock},
@@ -18,11 +22,15 @@ use url::{Url, form_urlencoded};
 use super::{Answer, Remote, Unavailable, is_plausible_token};
 use crate::kernel::{Clock, Secret, Timestamp, UserId, sha256};
 
+use introspection::Introspection;
+use metadata::Endpoints;
+
+pub use sign_in::SignIn;
+
 const MAX_CACHE: Duration = Duration::from_secs(4 * 60);
 const CACHED_ANSWERS: usize = 10_000;
 const MAX_BODY_BYTES: usize = 64 * 1024;
-/// The Matrix API scope, stable (Matrix specification v1.15, "OAuth 2.0 API") and as MSC2967 spelled it.
-const API_SCOPES: [&str; 2] = ["urn:matrix:client:api:*", "urn:matrix:org.matrix.msc2967.client:api:*"];
+const MAX_PAGE_BYTES: usize = 1024 * 1024;
 
 /// The person behind a valid Matrix access token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +49,7 @@ pub struct Mas {
     client_secret: Secret,
     server_name: String,
     keep: Duration,
-    introspection: OnceLock<Url>,
+    endpoints: OnceLock<Endpoints>,
     known: Cache<[u8; 32], Known>,
 }
 
@@ -50,26 +58,6 @@ struct Known {
     identified: Identified,
     from: Timestamp,
     until: Timestamp,
-}
-
-/// The two fields of RFC 8414 metadata that matter here.
-#[derive(Deserialize)]
-struct Metadata {
-    issuer: String,
-    introspection_endpoint: String,
-}
-
-/// An introspection answer (RFC 7662 section 2.2).
-#[derive(Deserialize)]
-struct Introspection {
-    active: bool,
-    #[serde(default)]
-    scope: String,
-    #[serde(default)]
-    token_type: String,
-    #[serde(default)]
-    username: String,
-    exp: Option<i64>,
 }
 
 impl Mas {
@@ -90,7 +78,7 @@ impl Mas {
             client_secret,
             server_name: server_name.to_owned(),
             keep: cache.min(MAX_CACHE),
-            introspection: OnceLock::new(),
+            endpoints: OnceLock::new(),
             known: Cache::new(CACHED_ANSWERS),
         })
     }
@@ -108,7 +96,7 @@ impl Mas {
             }
             self.known.remove(&key);
         }
-        let identified = judge(&self.introspect(token).await?, &self.server_name, now)?;
+        let identified = self.introspect(token).await?.matrix_token(&self.server_name, now)?;
         if let Some(identified) = &identified {
             let until = identified.expires_at.map_or(now + self.keep, |end| end.min(now + self.keep));
             self.known.insert(key, Known { identified: identified.clone(), from: now, until });
@@ -122,21 +110,28 @@ impl Mas {
     }
 
     async fn introspect(&self, token: &str) -> Result<Introspection, Unavailable> {
-        let endpoint = match self.introspection.get() {
-            Some(endpoint) => endpoint.clone(),
+        let form = [("token", token), ("token_type_hint", "access_token")];
+        let answer = self.post(&self.endpoints().await?.introspection, &form).await?;
+        // A refusal is about our own credentials, never about the token that was asked about.
+        if answer.status == 200 { answer.json() } else { Err(refused("introspection", &answer)) }
+    }
+
+    /// Where to ask what.
+    async fn endpoints(&self) -> Result<&Endpoints, Unavailable> {
+        match self.endpoints.get() {
+            Some(endpoints) => Ok(endpoints),
             // Two first questions at once may both discover; they find the same, and neither waits for the other.
             None => {
-                let found = self.discover().await?;
-                self.introspection.get_or_init(|| found).clone()
+                let found = metadata::discover(&self.remote, &self.issuer).await?;
+                Ok(self.endpoints.get_or_init(|| found))
             }
-        };
-        let form = [("token", token), ("token_type_hint", "access_token")];
-        let request = self.authenticate(self.remote.request(Method::POST, endpoint)).form(&form);
-        let answer = self.remote.call(request, MAX_BODY_BYTES).await?;
-        if answer.status != 200 {
-            return Err(refused(&answer));
         }
-        answer.json()
+    }
+
+    /// Sends a form with our credentials.
+    async fn post(&self, endpoint: &Url, form: &[(&str, &str)]) -> Result<Answer, Unavailable> {
+        let request = self.authenticate(self.remote.request(Method::POST, endpoint.clone())).form(form);
+        self.remote.call(request, MAX_BODY_BYTES).await
     }
 
     /// Client authentication by HTTP Basic; RFC 6749 section 2.3.1 wants both parts form-encoded first.
@@ -144,68 +139,25 @@ impl Mas {
         let encode = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
         request.basic_auth(encode(&self.client_id), Some(encode(self.client_secret.expose())))
     }
-
-    /// Finds the introspection endpoint: OpenID Connect Discovery first, the only one that MAS has, then RFC 8414, which
-    /// puts its path before the issuer's.
-    async fn discover(&self) -> Result<Url, Unavailable> {
-        let path = self.issuer.path().trim_end_matches('/');
-        let mut reason = String::new();
-        for place in
-            [format!("{path}/.well-known/openid-configuration"), format!("/.well-known/oauth-authorization-server{path}")]
-        {
-            let mut url = self.issuer.clone();
-            url.set_path(&place);
-            let answer = self.remote.call(self.remote.request(Method::GET, url), MAX_BODY_BYTES).await?;
-            if answer.status == 200 {
-                return self.endpoint(&answer.json()?);
-            }
-            reason = format!("discovery at {place} answered {}", answer.status);
-        }
-        Err(Unavailable::new(reason))
-    }
-
-    /// The endpoint in `metadata`, if it is this issuer's own and gets our secret over no weaker connection.
-    fn endpoint(&self, metadata: &Metadata) -> Result<Url, Unavailable> {
-        if metadata.issuer.trim_end_matches('/') != self.issuer.as_str().trim_end_matches('/') {
-            return Err(Unavailable::new(format!("the server at {} says that it is {}", self.issuer, metadata.issuer)));
-        }
-        match Url::parse(&metadata.introspection_endpoint) {
-            Ok(url) if url.scheme() == self.issuer.scheme() => Ok(url),
-            _ => Err(Unavailable::new(format!("the introspection endpoint of {} cannot be used", self.issuer))),
-        }
-    }
 }
 
-/// Judges an answer by the rule for Matrix access tokens. MAS calls refresh tokens `active` too, and says who a person is
-/// by localpart.
-fn judge(answer: &Introspection, server_name: &str, now: Timestamp) -> Result<Option<Identified>, Unavailable> {
-    let in_scope = answer.scope.split_ascii_whitespace().any(|scope| API_SCOPES.contains(&scope));
-    let expires_at = answer.exp.map(Timestamp::from_unix_seconds);
-    let expired = expires_at.is_some_and(|end| end <= now);
-    if !answer.active || answer.token_type != "access_token" || !in_scope || expired || answer.username.is_empty() {
-        return Ok(None);
-    }
-    // A username with a colon in it must not move the border between localpart and server.
-    UserId::new(&answer.username, server_name)
-        .ok()
-        .filter(|user| user.localpart() == answer.username && user.server() == server_name)
-        .map(|user| Some(Identified { user, expires_at }))
-        .ok_or_else(|| Unavailable::new("the username in an introspection answer is no Matrix localpart"))
-}
-
-/// A refusal of introspection is about our own credentials, never about the token that was asked about.
-fn refused(answer: &Answer) -> Unavailable {
+/// The OAuth error code of a refusal (RFC 6749 section 5.2), shortened.
+fn error_code(answer: &Answer) -> String {
     #[derive(Deserialize)]
     struct Refusal {
         error: String,
     }
-    let code: String = answer.json::<Refusal>().map(|refusal| refusal.error.chars().take(100).collect()).unwrap_or_default();
-    Unavailable::new(format!("introspection was refused: {} {code}", answer.status))
+    answer.json::<Refusal>().map(|refusal| refusal.error.chars().take(100).collect()).unwrap_or_default()
+}
+
+/// The server would not do `what` for us, which is not the doing of whoever it was asked for.
+fn refused(what: &str, answer: &Answer) -> Unavailable {
+    Unavailable::new(format!("{what} was refused: {} {}", answer.status, error_code(answer)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{introspection::API_SCOPES, *};
     use crate::{kernel::ManualClock, upstream::stub::Stub};
 
     const NOW: Timestamp = Timestamp(1_795_000_000_000);
