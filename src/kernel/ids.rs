@@ -135,6 +135,8 @@ typed_ids! {
     SessionId = "ses_";
     /// A pending consent.
     ConsentId = "con_";
+    /// An admin's API token, whose text begins with `adm_`.
+    AdminTokenId = "adt_";
 }
 
 impl TxnId {
