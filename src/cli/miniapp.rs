@@ -1,4 +1,4 @@
-//! `tmcpd miniapp add|list|suspend|unsuspend`
+//! `tmcpd miniapp add|list|suspend|unsuspend`; `webhook` has a file of its own
 
 use std::fmt::Write;
 
@@ -12,6 +12,7 @@ use super::{
     files,
     loopback::is_loopback,
     options::Options,
+    webhook,
 };
 use crate::{
     command::Commands,
@@ -30,6 +31,9 @@ pub(super) enum Command {
     Suspend(Suspend),
     /// Lift a mini-app's suspension; works beside a running server
     Unsuspend(Unsuspend),
+    /// Where a mini-app hears of events, and what became of them; works beside a running server
+    #[command(subcommand)]
+    Webhook(webhook::Command),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -113,6 +117,7 @@ impl Command {
         match self {
             Self::Add(add) => add.run(),
             Self::List(list) => list.run(),
+            Self::Webhook(command) => command.run(),
             Self::Suspend(Suspend { options, id, reason, json }) => {
                 let answer = ask(&options, "POST", &["mini-apps", &id, "suspend"], Some(&json!({ "reason": reason })))?;
                 Ok(if json { Answer::json(&answer) } else { format!("{id} is suspended.\n").into() })

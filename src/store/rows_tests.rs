@@ -152,13 +152,13 @@ fn every_row_and_enum_has_golden_bytes() {
     let declared: BTreeSet<&str> =
         concat!(include_str!("rows.rs"), include_str!("rows/admin.rs"), include_str!("rows/webhooks.rs"))
             .lines()
-        .filter_map(|line| {
-            let by_macro =
-                || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
-            line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
-        })
-        .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
-        .collect();
+            .filter_map(|line| {
+                let by_macro =
+                    || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
+                line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
+            })
+            .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
+            .collect();
     assert_eq!(declared, NAMES.iter().copied().collect());
 }
 

@@ -15,3 +15,4 @@ mod pipeline;
 mod stub;
 mod support;
 mod tidy;
+mod webhooks;

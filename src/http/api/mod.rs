@@ -6,6 +6,7 @@ pub mod proofs;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;
+pub mod webhooks;
 
 /// How the operations are grouped in the documents.
 #[derive(poem_openapi::Tags)]
@@ -16,6 +17,8 @@ pub enum Tag {
     Transfers,
     /// Keys of a person's devices.
     Devices,
+    /// Telling mini-apps of events.
+    Webhooks,
     /// The account pages: signing in, sessions, what has access.
     Account,
     /// Tokens and consent.

@@ -32,6 +32,7 @@ fn filled(path: &str) -> String {
         .replace("{room_id}", ROOM)
         .replace("{device_id}", "phone")
         .replace("{miniapp_id}", SHOP)
+        .replace("{event_id}", "evt_0000000000000000000000000a")
         .replace("{token_id}", "adt_0000000000000000000000000a");
     assert!(!path.contains('{'), "{path}");
     path
