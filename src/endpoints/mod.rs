@@ -264,10 +264,10 @@ impl Command for Redeliver {
     }
 }
 
-/// A mini-app's webhook, the address and what goes with it, as far as there is one; `None` when there is no such mini-app.
-pub fn find_webhook(reader: &impl Read, miniapp: &str) -> Result<Option<(Option<String>, Option<EndpointRow>)>, StoreError> {
+/// A mini-app and what goes with its webhook, as far as there is one; `None` when there is no such mini-app.
+pub fn find_webhook(reader: &impl Read, miniapp: &str) -> Result<Option<(MiniAppRow, Option<EndpointRow>)>, StoreError> {
     let Some(app) = reader.get(&MINIAPPS, &miniapp.to_owned())? else { return Ok(None) };
-    Ok(Some((app.webhook_url, show(reader, miniapp)?)))
+    Ok(Some((app, show(reader, miniapp)?)))
 }
 
 /// What goes with a mini-app's webhook.

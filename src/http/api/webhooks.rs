@@ -14,7 +14,7 @@ use crate::{
         self, GRACE, Ping, REDELIVERED_AT_ONCE, Redeliver, RemoveWebhook, RotateSecret, SecretUse, SetWebhook, Which,
         deliveries::{self, KEPT_DEAD},
     },
-    kernel::{Code, EventId, MAX_LIMIT, Rejection},
+    kernel::{Code, EventId, MAX_LIMIT, Rejection, Timestamp},
     store::{
         Failure,
         rows::{DeliveryRow, EndpointRow},
@@ -185,10 +185,10 @@ impl WebhooksApi {
             let attempts = deliveries::attempts(reader, &miniapp, before, usize::try_from(limit).unwrap_or(0))?;
             Ok((endpoints::find_webhook(reader, &miniapp)?, attempts))
         })?;
-        let (url, row) = known.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "There is no such mini-app."))?;
+        let (app, row) = known.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "There is no such mini-app."))?;
         Ok(Answer::new(WebhookAnswer {
             miniapp_id: miniapp,
-            webhook: url.zip(row).map(|(url, row)| view(url, row)),
+            webhook: app.webhook_url.zip(row).map(|(url, row)| view(url, row, admin.info.now)),
             pagination: DeliveryPages {
                 total: attempts.total,
                 limit,
@@ -303,12 +303,12 @@ async fn redeliver_all(admin: &Admin<WebhookRedeliverAll>, miniapp: &str) -> Res
     Ok(redelivered)
 }
 
-fn view(url: String, row: EndpointRow) -> WebhookView {
+fn view(url: String, row: EndpointRow, now: Timestamp) -> WebhookView {
     WebhookView {
         url,
         created_at: Time(row.created),
         secret_since: Time(row.secret_since),
-        previous_secret_until: row.previous_until.map(Time),
+        previous_secret_until: row.previous_until.filter(|until| now < *until).map(Time),
         given_up: row.dead,
         refusal: row.flag.map(|flag| RefusalView { event_id: flag.event.to_string(), status: flag.status, at: Time(flag.at) }),
     }
