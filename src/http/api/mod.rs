@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod devices;
 pub mod proofs;
+pub mod requests;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;
@@ -28,6 +29,8 @@ pub enum Tag {
     Webhooks,
     /// The account pages: signing in, sessions, what has access.
     Account,
+    /// Developers and their organizations.
+    Developers,
     /// Tokens and consent.
     OAuth,
     /// Metadata and keys.
