@@ -135,6 +135,8 @@ typed_ids! {
     SessionId = "ses_";
     /// A pending consent.
     ConsentId = "con_";
+    /// A challenge that a person proves their presence to.
+    ChallengeId = "mfa_ch_";
 }
 
 impl TxnId {

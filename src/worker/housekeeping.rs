@@ -11,6 +11,7 @@ use crate::{
     endpoints::deliveries,
     identity::PruneSessions,
     kernel::Timestamp,
+    mfa::challenge,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
 };
@@ -42,6 +43,7 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     }
     forget_revocations(edge, now).await?;
     forget_deliveries(edge, now).await?;
+    forget_challenges(edge, now).await?;
     edge.access.flush();
     keys
 }
@@ -91,6 +93,13 @@ async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
         return Ok(false);
     }
     Ok(edge.commands.forget(before, MOST).await? == MOST)
+}
+
+async fn forget_challenges(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    if edge.commands.store().read(|reader| challenge::is_prune_due(reader, now))? {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(challenge::prune(txn, now, MOST)?)).await?;
+    }
+    Ok(())
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
