@@ -11,7 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account,
     api::{
-        activation::ActivationApi, devices::DevicesApi, factors, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi,
+        activation::ActivationApi, devices::DevicesApi, factors, resolution::ResolutionApi, transfers::TransfersApi,
+        wallets::WalletsApi,
     },
     appservice, dev, docs,
     document::{self, Document},
@@ -21,14 +22,25 @@ use super::{
     web::{self, App},
 };
 
-type Apis = (WalletsApi, ActivationApi, ResolutionApi, TransfersApi, DevicesApi, factors::Apis, account::Apis, oauth::Apis, HealthApi);
+type Apis =
+    (WalletsApi, ActivationApi, ResolutionApi, TransfersApi, DevicesApi, factors::Apis, account::Apis, oauth::Apis, HealthApi);
 
 /// The address in the document that is part of the sources: where a server listens when nobody says otherwise.
 pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8420";
 
 /// The documented operations.
 pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
-    let apis = (WalletsApi, ActivationApi, ResolutionApi, TransfersApi, DevicesApi, factors::APIS, account::APIS, oauth::APIS, HealthApi);
+    let apis = (
+        WalletsApi,
+        ActivationApi,
+        ResolutionApi,
+        TransfersApi,
+        DevicesApi,
+        factors::APIS,
+        account::APIS,
+        oauth::APIS,
+        HealthApi,
+    );
     OpenApiService::new(apis, document::TITLE, env!("CARGO_PKG_VERSION")).server(server)
 }
 

@@ -28,7 +28,8 @@ fn filled(path: &str) -> String {
         .replace("{txn_id}", "txn_0000000000000000000000000a")
         .replace("{user_id}", BOB)
         .replace("{room_id}", ROOM)
-        .replace("{device_id}", "phone");
+        .replace("{device_id}", "phone")
+        .replace("{credential_id}", "AAAA");
     assert!(!path.contains('{'), "{path}");
     path
 }

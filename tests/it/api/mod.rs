@@ -2,6 +2,7 @@
 
 mod authorization;
 mod devices;
+mod factors;
 mod resolution;
 mod transfers;
 mod wallets;
