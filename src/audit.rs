@@ -44,6 +44,11 @@ actions! {
     44 ConsentGrant "consent.grant";
     45 AccountSignIn "account.sign_in";
     46 AccountSignOut "account.sign_out";
+    48 CodeIssue "code.issue";
+    49 CodeReuse "code.reuse";
+    50 DeviceGrantRequest "device_grant.request";
+    51 DeviceGrantAnswer "device_grant.answer";
+    52 ClientToken "client.token";
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
@@ -55,6 +60,10 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    102 MiniAppSuspend "miniapp.suspend";
+    103 MiniAppUnsuspend "miniapp.unsuspend";
+    104 AdminTokenIssue "admin_token.issue";
+    105 AdminTokenRevoke "admin_token.revoke";
     110 KeyMake "key.make";
     111 KeyRetire "key.retire";
     170 WebhookSet "webhook.set";
@@ -108,16 +117,13 @@ impl Entry {
 /// Appends `entry` to the chain.
 pub fn append(txn: &mut Txn<'_>, ctx: &Ctx, entry: Entry) -> Result<(), StoreError> {
     let previous = txn.last(&AUDIT)?.map_or([0; 32], |(_, row)| row.hash);
-    let (actor, client, session) = match &ctx.actor {
-        Actor::User { user, client, session } => (format!("u/{user}"), client.clone(), *session),
-        Actor::Client(client) => (format!("c/{client}"), None, None),
-        Actor::Homeserver => ("homeserver".to_owned(), None, None),
-        Actor::Operator => ("operator".to_owned(), None, None),
-        Actor::System => ("system".to_owned(), None, None),
+    let (client, session) = match &ctx.actor {
+        Actor::User { client, session, .. } => (client.clone(), *session),
+        Actor::Client(_) | Actor::Admin(_) | Actor::Homeserver | Actor::Operator | Actor::System => (None, None),
     };
     let mut row = AuditRow {
         at: ctx.now,
-        actor,
+        actor: ctx.actor.to_string(),
         client,
         session,
         address: ctx.address.map(|address| address.to_string()),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{EventId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, DeviceGrantId, EventId, P2pId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -63,12 +63,43 @@ goldens! {
     } =>
         "887240616c6963653a6578616d706c652e6f726758200505050505050505050505050505050505050505050505050505050505050505031b0000\
          01a1ee5db1001b000001a1ee5e9b601b000001a1ee5f85c0693139322e302e322e316742726f77736572";
-    "RefreshRow" RefreshRow { session: SessionId(raw(7)), expires: at(12), used: Some(at(13)), scopes: scopes() } =>
-        "845001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e0190401";
+    "RefreshRow" RefreshRow {
+        session: SessionId(raw(7)), expires: at(12), used: Some(at(13)), scopes: scopes(), next: Some([16; 32].into()),
+    } =>
+        "855001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e019040158201010101010101010101010101010101010\
+         101010101010101010101010101010";
     "Grant" grant() => "841904011b000001a1ee632f4064706167651b000001a1ee6419a0";
     "ConsentRow" ConsentRow { grants: vec![grant()] } => "8181841904011b000001a1ee632f4064706167651b000001a1ee6419a0";
-    "ConsentRequestRow" ConsentRequestRow { user: alice(), miniapp: "shop".to_owned(), scopes: scopes(), expires: at(16) } =>
-        "847240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400";
+    "ConsentRequestRow" ConsentRequestRow {
+        user: alice(), miniapp: "shop".to_owned(), scopes: scopes(), expires: at(16),
+        purpose: Some(Purpose::Authorize(authorization())),
+    } =>
+        "857240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400820081856473686f70781968747470733a2f2f7368\
+         6f702e6578616d706c652f6261636b6573746174655820141414141414141414141414141414141414141414141414141414141414141419040\
+         1";
+    "Purpose" vec![Purpose::Authorize(authorization()), Purpose::Device(DeviceGrantId(raw(12)))] =>
+        "82820081856473686f70781968747470733a2f2f73686f702e6578616d706c652f6261636b657374617465582014141414141414141414141414\
+         141414141414141414141414141414141414141904018201815001a1ee565e007000800000000000000c";
+    "AuthorizationRow" authorization() =>
+        "856473686f70781968747470733a2f2f73686f702e6578616d706c652f6261636b65737461746558201414141414141414141414141414141414\
+         141414141414141414141414141414190401";
+    "CodeRow" CodeRow {
+        secret: [17; 32], user: alice(), client: "shop".to_owned(), redirect_uri: "https://shop.example/back".to_owned(),
+        challenge: [18; 32], scopes: scopes(), expires: at(26), used: Some(SessionId(raw(13))),
+    } =>
+        "88582011111111111111111111111111111111111111111111111111111111111111117240616c6963653a6578616d706c652e6f72676473686f\
+         70781968747470733a2f2f73686f702e6578616d706c652f6261636b58201212121212121212121212121212121212121212121212121212121\
+         2121212121904011b000001a1ee6e2bc05001a1ee565e007000800000000000000d";
+    "DeviceGrantRow" DeviceGrantRow {
+        secret: [19; 32], user_code: "BCDFGHJK".to_owned(), client: "shop".to_owned(), scopes: scopes(), expires: at(27),
+        interval: 10, polled: Some(at(28)), decision: Some(DeviceDecision::Denied),
+    } =>
+        "8858201313131313131313131313131313131313131313131313131313131313131313684243444647484a4b6473686f701904011b000001a1ee\
+         6f16200a1b000001a1ee700080820180";
+    "DeviceDecision" vec![
+        DeviceDecision::Approved(alice(), scopes()), DeviceDecision::Denied,
+        DeviceDecision::Redeemed(SessionId(raw(14))),
+    ] => "838200827240616c6963653a6578616d706c652e6f72671904018201808202815001a1ee565e007000800000000000000e";
     "ClientKind" ClientKind::ALL.to_vec() => "83000102";
     "MiniAppStatus" MiniAppStatus::ALL.to_vec() => "820001";
     "MiniAppRow" MiniAppRow {
@@ -108,12 +139,20 @@ goldens! {
     "RecoveryCodesRow" RecoveryCodesRow { digests: vec![Bytes(vec![14; 32]), Bytes(vec![15; 32])], created: at(28) } => "828258200e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e58200f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f\
          0f0f0f0f0f0f0f0f0f0f0f0f0f0f1b000001a1ee700080";
     "PasskeyRow" PasskeyRow { name: "Laptop".to_owned(), credential: b"{}".to_vec(), created: at(29), used: Some(at(30)) } => "84664c6170746f70427b7d1b000001a1ee70eae01b000001a1ee71d540";
-    "Purpose" Purpose::ALL.to_vec() => "850001020304";
+    "ChallengePurpose" ChallengePurpose::ALL.to_vec() => "850001020304";
     "ChallengeRow" ChallengeRow {
-        user: alice(), purpose: Purpose::Payment, object: "pay_1".to_owned(), binding: [16; 32], nonce: [17; 16],
+        user: alice(), purpose: ChallengePurpose::Payment, object: "pay_1".to_owned(), binding: [16; 32], nonce: [17; 16],
         created: at(31), expires: at(33), attempts_left: 3, used: Some(at(32)), proven: Some(()),
     } => "8a7240616c6963653a6578616d706c652e6f726701657061795f315820101010101010101010101010101010101010101010101010101010\
          101010101050111111111111111111111111111111111b000001a1ee72bfa01b000001a1ee749460031b000001a1ee73aa0080";
+    "SuspensionRow" SuspensionRow { since: at(26), reason: "fraud".to_owned(), by: "operator".to_owned() } => "831b000001a1ee6e2bc0656672617564686f70657261746f72";
+    "AdminRole" AdminRole::ALL.to_vec() => "850001020304";
+    "AdminTokenRow" AdminTokenRow {
+        id: AdminTokenId(raw(12)), name: "console".to_owned(), role: AdminRole::Auditor, created: at(27),
+        created_by: "operator".to_owned(), expires: at(28), revoked: Some(at(29)),
+    } =>
+        "875001a1ee565e007000800000000000000c67636f6e736f6c65041b000001a1ee6f1620686f70657261746f721b000001a1ee7000801b000001a\
+         1ee70eae0";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
     "WebhookEvent" WebhookEvent::ALL.to_vec() => "89000102030405060708";
     "WebhookRow" WebhookRow {
@@ -152,16 +191,20 @@ where
 
 #[test]
 fn every_row_and_enum_has_golden_bytes() {
-    let declared: BTreeSet<&str> = [include_str!("rows.rs"), include_str!("rows/factors.rs"), include_str!("rows/webhooks.rs")]
-        .into_iter()
-        .flat_map(str::lines)
-        .filter_map(|line| {
-            let by_macro =
-                || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
-            line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
-        })
-        .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
-        .collect();
+    let declared: BTreeSet<&str> = concat!(
+        include_str!("rows.rs"),
+        include_str!("rows/admin.rs"),
+        include_str!("rows/factors.rs"),
+        include_str!("rows/grants.rs"),
+        include_str!("rows/webhooks.rs")
+    )
+    .lines()
+    .filter_map(|line| {
+        let by_macro = || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
+        line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
+    })
+    .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
+    .collect();
     assert_eq!(declared, NAMES.iter().copied().collect());
 }
 
@@ -177,7 +220,7 @@ fn a_field_from_the_future_is_passed_over() {
 
 #[test]
 fn an_optional_field_that_is_not_there_yet_reads_as_none() {
-    let row = RefreshRow { session: SessionId(raw(7)), expires: at(12), used: None, scopes: scopes() };
+    let row = RefreshRow { session: SessionId(raw(7)), expires: at(12), used: None, scopes: scopes(), next: None };
     let mut bytes = minicbor::to_vec((row.session, row.expires)).unwrap();
     assert!(minicbor::decode::<RefreshRow>(&bytes).is_err(), "other fields have to be there");
     bytes = minicbor::to_vec(OutboxRow { at: at(4), effect: vec![7, 8], attempts: 2, due: at(5), trouble: None }).unwrap();
@@ -211,4 +254,22 @@ fn scopes() -> ScopeSet {
 
 fn grant() -> Grant {
     Grant { scopes: scopes(), at: at(14), method: "page".to_owned(), until: Some(at(15)) }
+}
+
+fn authorization() -> AuthorizationRow {
+    AuthorizationRow {
+        client: "shop".to_owned(),
+        redirect_uri: "https://shop.example/back".to_owned(),
+        state: Some("state".to_owned()),
+        challenge: [20; 32],
+        wanted: scopes(),
+    }
+}
+
+#[test]
+fn rows_from_before_a_field_was_added_are_read() {
+    let refresh = hex::decode("845001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e0190401").unwrap();
+    assert_eq!(minicbor::decode::<RefreshRow>(&refresh).unwrap().next, None);
+    let request = hex::decode("847240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400").unwrap();
+    assert_eq!(minicbor::decode::<ConsentRequestRow>(&request).unwrap().purpose, None);
 }

@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use crate::kernel::{ChallengeId, ConsentId, EventId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
+use crate::kernel::{
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId,
+};
 
 use super::rows::*;
 
@@ -70,6 +72,10 @@ tables! {
 
     /// People whom an admin has suspended, and since when.
     SUSPENDED_USERS: UserId => Timestamp = "suspended_users.1";
+    /// Why a person or a mini-app is shut off, by id, for as long as it is.
+    SUSPENSIONS: String => SuspensionRow = "suspensions.1";
+    /// The API tokens of admins, by their SHA-256; kept when they are over, to tell whose they were.
+    ADMIN_TOKENS: [u8; 32] => AdminTokenRow = "admin_tokens.1";
     /// Sessions behind TEP and refresh tokens; the key sorts by creation.
     SESSIONS: SessionId => SessionRow = "sessions.1";
     /// The sessions of a person.
@@ -88,6 +94,12 @@ tables! {
     CONSENTS: (UserId, String) => ConsentRow = "consents.1";
     /// Consents that were asked for and not answered.
     CONSENT_REQUESTS: ConsentId => ConsentRequestRow = "consent_requests.1";
+    /// Authorization codes; the key sorts by creation.
+    CODES: CodeId => CodeRow = "codes.1";
+    /// What devices asked for; the key sorts by creation.
+    DEVICE_GRANTS: DeviceGrantId => DeviceGrantRow = "device_grants.1";
+    /// The device grant that a user code belongs to, for as long as it is kept.
+    DEVICE_GRANT_OF_CODE: String => DeviceGrantId = "device_grant_of_code.1";
     /// Mini-apps by id.
     MINIAPPS: String => MiniAppRow = "miniapps.1";
 

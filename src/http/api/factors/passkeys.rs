@@ -14,7 +14,7 @@ use crate::{
     },
     kernel::{Rejection, UserId, human_text},
     mfa::{self, BeginPasskey, Binding, EnrolPasskey, PasskeyBegun, RemovePasskey, RenamePasskey},
-    store::rows::Purpose,
+    store::rows::ChallengePurpose,
 };
 
 use super::{
@@ -148,7 +148,7 @@ impl PasskeysApi {
 
 /// What making a passkey is bound to.
 fn registration(edge: &Edge, user: &UserId) -> Binding {
-    Binding { purpose: Purpose::Registration, ..enrolment(edge, user, "passkey") }
+    Binding { purpose: ChallengePurpose::Registration, ..enrolment(edge, user, "passkey") }
 }
 
 fn passkey_name(given: &str) -> Result<String, Rejection> {

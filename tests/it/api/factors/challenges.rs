@@ -11,7 +11,7 @@ use tmcpd::{
     edge::Trouble,
     kernel::{ChallengeId, Ctx, Currency, UserId},
     mfa::{Begun, Binding, Checked, Proof, Settled, challenge, lockout::LockoutRules, pin::Candidate},
-    store::{Failure, Txn, rows::Purpose},
+    store::{Failure, Txn, rows::ChallengePurpose},
 };
 
 use super::*;
@@ -19,7 +19,7 @@ use super::*;
 fn payment(amount: i64) -> Binding {
     Binding {
         user: UserId::parse(ALICE).unwrap(),
-        purpose: Purpose::Payment,
+        purpose: ChallengePurpose::Payment,
         object: "pay_1".to_owned(),
         amount: Currency::iso("USD").unwrap().minor(amount),
         payee: Some(SHOP.to_owned()),
