@@ -205,9 +205,8 @@ pub struct Terms {
     pub live: Arc<Live>,
 }
 
-/// A session for `client` of what `user` agreed to before, as far as it still holds: they may have taken it back, and what the
-/// mini-app may ask for may have shrunk. Refuses a mini-app that is gone (`MINIAPP_NOT_FOUND`) and a suspended person
-/// (`USER_SUSPENDED`).
+/// A session for `client` of what `user` agreed to before. Refuses a mini-app that is gone (`MINIAPP_NOT_FOUND`), a suspended person
+/// (`USER_SUSPENDED`), and what the person has taken back or the mini-app may not ask for any more (`INVALID_TOKEN`).
 pub(super) fn open_agreed(
     txn: &mut Txn<'_>,
     ctx: &Ctx,
@@ -217,7 +216,9 @@ pub(super) fn open_agreed(
     let known = find_client(txn, client)?;
     let known = known.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "The client is unknown or not allowed."))?;
     refuse_suspended(txn, user)?;
-    let scopes = scopes.common(agreed(txn, &known, user, ctx.now)?);
+    if !scopes.is_subset_of(agreed(txn, &known, user, ctx.now)?) {
+        return Err(Rejection::new(Code::InvalidToken, "What the person agreed to does not hold any more.").into());
+    }
     let opening = Opening {
         user,
         client,

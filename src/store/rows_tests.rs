@@ -196,7 +196,7 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/admin.rs"),
         include_str!("rows/factors.rs"),
         include_str!("rows/grants.rs"),
-        include_str!("rows/webhooks.rs")
+        include_str!("rows/outbox.rs")
     )
     .lines()
     .filter_map(|line| {

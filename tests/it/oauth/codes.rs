@@ -5,7 +5,7 @@ use tmcpd::{
     identity::PruneCodes,
     store::{
         Order,
-        tables::{AUDIT, CODES},
+        tables::{AUDIT, CODES, CONSENTS},
     },
 };
 
@@ -181,6 +181,19 @@ async fn a_suspension_between_code_and_token_is_in_time() {
     assert_eq!(app.redeem(&alices, &[]).await.refusal(), is(400, "invalid_grant"));
     app.suspend_shop().await;
     assert_eq!(app.redeem(&bobs, &[]).await.refusal(), is(401, "invalid_client"));
+}
+
+#[tokio::test]
+async fn a_consent_taken_back_between_code_and_token_is_in_time() {
+    let app = TestApp::new();
+    app.grant("dev_alice", "wallet:balance").await;
+    let alice = app.sign_in(ALICE).await;
+    let code = app.code(&alice, &[("scope", "wallet:balance user:read")]).await;
+    let take_back =
+        |txn: &mut tmcpd::store::Txn<'_>| Ok(txn.remove(&CONSENTS, &(UserId::parse(ALICE).unwrap(), SHOP.to_owned()))?);
+    let written: Result<(), Failure> = app.edge.commands.store().write(take_back).await;
+    written.unwrap();
+    assert_eq!(app.redeem(&code, &[]).await.refusal(), is(400, "invalid_grant"));
 }
 
 #[tokio::test]
