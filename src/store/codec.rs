@@ -1,7 +1,10 @@
 //! Keys as bytes whose order is the order of the keys. Values are CBOR with numbered fields (`minicbor`), so that old files
 //! read after fields are added.
 
-use crate::kernel::{ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, RawId, RoomId, SessionId, UserId, WalletId};
+use crate::kernel::{
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, RawId, RoomId, SessionId,
+    UserId, WalletId,
+};
 
 use super::StoreError;
 
@@ -106,7 +109,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId EventId ChallengeId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId EventId ChallengeId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

@@ -4,6 +4,7 @@ pub mod activation;
 pub mod devices;
 pub mod factors;
 pub mod proofs;
+pub mod requests;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;
@@ -31,6 +32,8 @@ pub enum Tag {
     Webhooks,
     /// The account pages: signing in, sessions, what has access.
     Account,
+    /// Developers and their organizations.
+    Developers,
     /// Tokens and consent.
     OAuth,
     /// Metadata and keys.

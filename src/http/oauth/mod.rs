@@ -6,6 +6,7 @@ mod back;
 pub mod clients;
 mod codes;
 pub mod consent;
+pub mod developer;
 pub mod device;
 pub mod discovery;
 pub mod error;
@@ -15,12 +16,19 @@ pub mod parameters;
 pub mod tokens;
 
 use self::{
-    authorize::AuthorizeApi, consent::ConsentApi, device::DeviceApi, discovery::DiscoveryApi, grants::GrantsApi,
+    authorize::AuthorizeApi,
+    consent::ConsentApi,
+    developer::{authorize::DeveloperAuthorizeApi, tokens::DeveloperTokensApi},
+    device::DeviceApi,
+    discovery::DiscoveryApi,
+    grants::GrantsApi,
     tokens::TokensApi,
 };
 
 /// Every operation of this folder.
-pub type Apis = (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub type Apis =
+    (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub const APIS: Apis =
+    (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);

@@ -84,7 +84,7 @@ pub struct PasskeyView {
 #[derive(Object, Deserialize)]
 pub struct ChallengeBody {
     /// What is to be changed: the id of a device, `activate`, `pin`, `totp`, `recovery_codes`, `passkey`, the id of a passkey, or
-    /// `always_ask`.
+    /// `always_ask`, or `erase`.
     object: String,
 }
 
