@@ -10,6 +10,7 @@ use serde_json::{Map, Number, Value, json};
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
+    developers::{self, Membership},
     kernel::{Ctx, Money, PageRequest, ScopeSet, Timestamp, UserId},
     ledger,
     mfa::{self, Method, device::PublicKey},
@@ -55,6 +56,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("authorizations", authorizations),
     ("mini_app_sessions", sessions),
     ("account_sessions", account_sessions),
+    ("developer", developer),
     ("rooms", rooms),
     ("audit", audit),
 ];
@@ -310,6 +312,30 @@ fn account_sessions(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> 
             "expires_at": time(row.expires),
             "address": row.address,
             "agent": row.agent,
+        }));
+    }
+    Ok(())
+}
+
+fn developer(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
+    let found = developers::developer(reader, &subject.user, subject.now)?;
+    if let Some(row) = found.listed {
+        list.push(&json!({ "whitelisted_at": time(row.added), "by": row.added_by, "note": row.note }));
+    }
+    for row in found.sessions {
+        list.push(&json!({ "session_since": time(row.created), "expires_at": time(row.expires) }));
+    }
+    for membership in found.memberships {
+        let Membership { organization, .. } = membership;
+        list.push(&json!({
+            "org_id": organization.id.to_string(), "name": organization.row.name, "role": organization.role.name(),
+        }));
+    }
+    for invitation in found.invitations {
+        let row = invitation.row;
+        list.push(&json!({
+            "invitation_id": invitation.id.to_string(), "org_id": row.organization.to_string(), "role": row.role.name(),
+            "invited_by": row.invited_by.as_str(), "expires_at": time(row.expires),
         }));
     }
     Ok(())

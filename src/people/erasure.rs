@@ -16,6 +16,7 @@ use minicbor::{Decode, Encode};
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
+    developers,
     identity::{self, Live},
     kernel::{Code, Ctx, P2pId, RawId, Rejection, SessionId, UserId, WalletId},
     mfa::{self, Checked, Enrolled, lockout::LockoutRules},
@@ -82,13 +83,14 @@ impl Command for EraseUser {
     type Outcome = Erased;
 
     /// Refusals in order: a transfer that waits for acceptance (`INVALID_STATE`, state `waiting`), what [`wallets::close`]
-    /// refuses, then the proof.
+    /// refuses, an organization that would be without an admin (state `last_admin`), then the proof.
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Erased>, Failure> {
         if !transfers::waiting(txn, &self.user, 1)?.is_empty() {
             let message = "A transfer still waits for its recipient. Answer it or take it back first.";
             return Err(Rejection::new(Code::InvalidState, message).with("state", "waiting").into());
         }
         wallets::check_closable(txn, &self.user)?;
+        developers::check_dispensable(txn, &self.user)?;
         if let Shown::Person(proof) = &self.shown
             && let Some(unproven) = mfa::prove(txn, ctx, &self.user, proof.as_ref(), &self.lockout)?
         {
@@ -102,8 +104,11 @@ impl Command for EraseUser {
         mfa::forget_person(txn, &self.user)?;
         rooms::forget_person(txn, &self.user)?;
         outbox::forget_given_up(txn, &self.user, MOST_GIVEN_UP)?;
+        let nobody = stand_in(wallet.unwrap_or_else(|| ctx.new_id()), &self.server_name)?;
+        let left = developers::forget_person(txn, &self.user, &nobody, &self.live)?;
         let object = wallet.map_or_else(|| self.user.to_string(), |wallet| wallet.to_string());
-        Ok(Applied::new(Erased::Done { sessions }, Entry::done(Action::UserErase, object)))
+        let applied = Applied::new(Erased::Done { sessions }, Entry::done(Action::UserErase, object));
+        Ok(left.into_iter().fold(applied, Applied::and_record))
     }
 }
 
