@@ -52,6 +52,13 @@ actions! {
     101 UserUnsuspend "user.unsuspend";
     110 KeyMake "key.make";
     111 KeyRetire "key.retire";
+    150 PaymentRequest "payment.request";
+    151 PaymentAuthorize "payment.authorize";
+    152 PaymentCancel "payment.cancel";
+    153 PaymentExpire "payment.expire";
+    154 PaymentFail "payment.fail";
+    155 PaymentRefund "payment.refund";
+    156 PaymentChallenge "payment.challenge";
 }
 
 /// How an act ended.

@@ -19,6 +19,7 @@ pub mod matrix;
 pub mod mfa;
 pub mod miniapps;
 pub mod outbox;
+pub mod payments;
 pub mod rooms;
 pub mod store;
 pub mod transfers;

@@ -19,6 +19,7 @@ pub(super) static SECTIONS: &[&Section] = &[
     &matrix::SECTION,
     &wallet::SECTION,
     &wallet::ACCEPTANCE_SECTION,
+    &fees::SECTION,
     &activation::SECTION,
     &mfa::SECTION,
     &limits::SECTION,

@@ -12,6 +12,7 @@
 mod activation;
 mod cidr;
 mod document;
+mod fees;
 mod identity;
 mod key;
 mod layers;
@@ -35,6 +36,7 @@ use std::path::{Path, PathBuf};
 pub use activation::{Activation, Step};
 pub use cidr::{Cidr, CidrError};
 pub use document::{example, reference_markdown, show, show_json};
+pub use fees::Fees;
 pub use identity::{Identity, Mas, Provider};
 pub use layers::Values;
 pub use limits::{ClassLimit, LimitOverride, Limits};
