@@ -50,6 +50,10 @@ actions! {
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
+    102 MiniAppSuspend "miniapp.suspend";
+    103 MiniAppUnsuspend "miniapp.unsuspend";
+    104 AdminTokenIssue "admin_token.issue";
+    105 AdminTokenRevoke "admin_token.revoke";
     110 KeyMake "key.make";
     111 KeyRetire "key.retire";
     150 PaymentRequest "payment.request";
@@ -105,16 +109,13 @@ impl Entry {
 /// Appends `entry` to the chain.
 pub fn append(txn: &mut Txn<'_>, ctx: &Ctx, entry: Entry) -> Result<(), StoreError> {
     let previous = txn.last(&AUDIT)?.map_or([0; 32], |(_, row)| row.hash);
-    let (actor, client, session) = match &ctx.actor {
-        Actor::User { user, client, session } => (format!("u/{user}"), client.clone(), *session),
-        Actor::Client(client) => (format!("c/{client}"), None, None),
-        Actor::Homeserver => ("homeserver".to_owned(), None, None),
-        Actor::Operator => ("operator".to_owned(), None, None),
-        Actor::System => ("system".to_owned(), None, None),
+    let (client, session) = match &ctx.actor {
+        Actor::User { client, session, .. } => (client.clone(), *session),
+        Actor::Client(_) | Actor::Admin(_) | Actor::Homeserver | Actor::Operator | Actor::System => (None, None),
     };
     let mut row = AuditRow {
         at: ctx.now,
-        actor,
+        actor: ctx.actor.to_string(),
         client,
         session,
         address: ctx.address.map(|address| address.to_string()),

@@ -1,6 +1,6 @@
 //! The server's life: it starts in the order in which things need one another, serves, reloads on SIGHUP, and stops on SIGTERM
 //! or SIGINT within `server.shutdown_grace`: no new requests, running ones finish, the worker stops, what the limiter has
-//! counted is saved, the data file is closed. A second signal ends it at once; nothing that was acknowledged is lost by that.
+//! counted is saved, the control socket goes, the data file is closed. A second signal ends it at once; nothing that was acknowledged is lost by that.
 //!
 //! A panic is logged and ends the request or the job in which it happened, not the process.
 
@@ -8,6 +8,7 @@ use std::{
     io,
     net::SocketAddr,
     os::unix::net::UnixDatagram,
+    path::Path,
     pin::{Pin, pin},
     sync::Arc,
     time::Duration,
@@ -72,6 +73,14 @@ pub enum LifeError {
         /// What the system said.
         source: io::Error,
     },
+    /// The control socket.
+    #[error("storage.data_dir: the control socket {path} cannot be made: {source}")]
+    Control {
+        /// Where.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The data directory and what is built on it.
     #[error(transparent)]
     Build(#[from] BuildError),
@@ -112,10 +121,13 @@ async fn live(mut plan: Plan, logs: &LogGuards) -> Result<(), LifeError> {
         tracing::warn!("{notice}");
     }
     let edge = build(&plan.loaded.settings, logs).await?;
+    let socket = http::control::path(&plan.loaded.settings.storage.data_dir);
+    let refused = |source| LifeError::Control { path: socket.display().to_string(), source };
+    let control = http::control::listen(&socket).map_err(refused)?;
     let mut signals = Signals::new()?;
     let (stopping, stop) = watch::channel(false);
     let mut workers = worker::start(&edge, &stop);
-    let mut server = pin!(http::serve::serve(Arc::clone(&edge), listener, stop)?);
+    let mut server = pin!(http::serve::serve(Arc::clone(&edge), listener, control, stop)?);
     tell(plan.notify_socket.as_deref(), "READY=1");
     (plan.ready)(&plan.loaded.settings, address);
     loop {
@@ -132,7 +144,7 @@ async fn live(mut plan: Plan, logs: &LogGuards) -> Result<(), LifeError> {
     tell(plan.notify_socket.as_deref(), "STOPPING=1");
     stopping.send_replace(true);
     tokio::select! {
-        ended = finish(&edge, server, workers) => ended,
+        ended = finish(&edge, server, workers, &socket) => ended,
         () = signals.stop() => Err(LifeError::Impatience),
     }
 }
@@ -154,6 +166,7 @@ async fn finish(
     edge: &Arc<Edge>,
     server: Pin<&mut impl Future<Output = io::Result<()>>>,
     mut workers: JoinSet<()>,
+    socket: &Path,
 ) -> Result<(), LifeError> {
     let orderly = async {
         if let Err(error) = server.await {
@@ -166,6 +179,7 @@ async fn finish(
     if tokio::time::timeout(edge.settings().server.shutdown_grace + MARGIN, orderly).await.is_err() {
         tracing::warn!("not everything ended within server.shutdown_grace; the rest is left");
     }
+    http::control::remove(socket);
     let edge = Arc::clone(edge);
     let closing = spawn_blocking(move || {
         save_limits(&edge);

@@ -1,16 +1,19 @@
 //! Mini-apps: what is registered, by whom it may be used, and which wallet it is paid into. Registration is an operator's act
 //! at the command line; every installation has the official wallet client.
 
+use std::sync::Arc;
+
 use minicbor::{Decode, Encode};
 
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
-    kernel::{Code, Ctx, Currency, Rejection, Scope, ScopeSet, Sensitivity, WalletId},
+    identity::{Live, note_suspension},
+    kernel::{Code, Ctx, Currency, Rejection, Scope, ScopeSet, Sensitivity, Timestamp, WalletId},
     store::{
         Failure, Read, ReadExt, StoreError, Txn,
         rows::{ClientKind, MiniAppRow, MiniAppStatus, Owner},
-        tables::MINIAPPS,
+        tables::{MINIAPPS, SUSPENSIONS},
     },
     wallets,
 };
@@ -125,6 +128,62 @@ impl Register {
             _ => Ok(()),
         }
     }
+}
+
+/// Shuts a mini-app off: its clients are unknown and its tokens are refused, at the next request. What people granted it stays,
+/// so that lifting it gives everything back.
+pub struct Suspend {
+    /// Which.
+    pub id: String,
+    /// Why, for other admins.
+    pub reason: String,
+    /// What to tell.
+    pub live: Arc<Live>,
+}
+
+impl Command for Suspend {
+    type Outcome = Timestamp;
+
+    /// Answers since when. Refusals: `MINIAPP_NOT_FOUND`, `INVALID_STATE` for one that is suspended.
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Timestamp>, Failure> {
+        change(txn, &self.id, MiniAppStatus::Suspended, &self.live)?;
+        note_suspension(txn, ctx, &self.id, &self.reason)?;
+        Ok(Applied::new(ctx.now, Entry::done(Action::MiniAppSuspend, &self.id).with(self.reason.clone())))
+    }
+}
+
+/// Lifts a mini-app's suspension.
+pub struct Unsuspend {
+    /// Which.
+    pub id: String,
+    /// What to tell.
+    pub live: Arc<Live>,
+}
+
+impl Command for Unsuspend {
+    type Outcome = Timestamp;
+
+    /// Answers when. Refusals: `MINIAPP_NOT_FOUND`, `INVALID_STATE` for one that is not suspended.
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Timestamp>, Failure> {
+        change(txn, &self.id, MiniAppStatus::Approved, &self.live)?;
+        txn.remove(&SUSPENSIONS, &self.id)?;
+        Ok(Applied::new(ctx.now, Entry::done(Action::MiniAppUnsuspend, &self.id)))
+    }
+}
+
+/// Gives a mini-app another status, in the store now and in memory after the commit.
+fn change(txn: &mut Txn<'_>, id: &str, status: MiniAppStatus, live: &Arc<Live>) -> Result<(), Failure> {
+    let id = id.to_owned();
+    let found = txn.get(&MINIAPPS, &id)?;
+    let row = found.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "There is no mini-app of this id."))?;
+    if row.status == status {
+        let message = format!("The mini-app is {} already.", status.name());
+        return Err(Rejection::new(Code::InvalidState, message).with("state", status.name()).into());
+    }
+    txn.put(&MINIAPPS, &id, &MiniAppRow { status, ..row })?;
+    let live = Arc::clone(live);
+    txn.after_commit(move || live.set_miniapp(&id, status));
+    Ok(())
 }
 
 /// The official wallet client, as every installation has it.

@@ -24,12 +24,18 @@ pub(super) enum Existing {
 
 /// Opens the data files, which must be there.
 pub(super) fn open(settings: &Settings) -> Result<Store, Failed> {
+    require(settings)?;
+    open_or_create(settings)
+}
+
+/// Refuses to go on without data files.
+pub(super) fn require(settings: &Settings) -> Result<(), Failed> {
     let directory = &settings.storage.data_dir;
     if !directory.join(DATA_FILE).try_exists().map_err(Failed::at(directory))? {
         let message = format!("There are no data in {}. Is storage.data_dir the right directory?", directory.display());
         return Err(Failed::new(Exit::Failure, message));
     }
-    open_or_create(settings)
+    Ok(())
 }
 
 /// Opens the data files, made now when the server has not run yet. They belong to whoever the directory belongs to, so that

@@ -1,4 +1,4 @@
-//! `tmcpd miniapp add|list`
+//! `tmcpd miniapp add|list|suspend|unsuspend`
 
 use std::fmt::Write;
 
@@ -7,6 +7,7 @@ use serde_json::json;
 use url::Url;
 
 use super::{
+    control::ask,
     exit::{Answer, Exit, Failed},
     files,
     loopback::is_loopback,
@@ -25,6 +26,10 @@ pub(super) enum Command {
     Add(Add),
     /// Print the mini-apps that are registered
     List(List),
+    /// Shut a mini-app off at once; works beside a running server
+    Suspend(Suspend),
+    /// Lift a mini-app's suspension; works beside a running server
+    Unsuspend(Unsuspend),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -76,11 +81,46 @@ pub(super) struct List {
     json: bool,
 }
 
+#[derive(Args)]
+pub(super) struct Suspend {
+    #[command(flatten)]
+    options: Options,
+    /// Which
+    #[arg(value_name = "MA_ID")]
+    id: String,
+    /// Why, for other admins and the audit record
+    #[arg(long, default_value = "No reason was given.")]
+    reason: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Unsuspend {
+    #[command(flatten)]
+    options: Options,
+    /// Which
+    #[arg(value_name = "MA_ID")]
+    id: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
 impl Command {
     pub(super) fn run(self) -> Result<Answer, Failed> {
         match self {
             Self::Add(add) => add.run(),
             Self::List(list) => list.run(),
+            Self::Suspend(Suspend { options, id, reason, json }) => {
+                let answer = ask(&options, "POST", &["mini-apps", &id, "suspend"], Some(&json!({ "reason": reason })))?;
+                Ok(if json { Answer::json(&answer) } else { format!("{id} is suspended.\n").into() })
+            }
+            Self::Unsuspend(Unsuspend { options, id, json }) => {
+                let answer = ask(&options, "POST", &["mini-apps", &id, "unsuspend"], Some(&json!({})))?;
+                Ok(if json { Answer::json(&answer) } else { format!("{id} is not suspended any more.\n").into() })
+            }
         }
     }
 }

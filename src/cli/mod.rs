@@ -2,10 +2,13 @@
 //! command has to say goes to standard output when it is its result and to standard error when it failed; `--json` is there
 //! wherever a program may want to read the result.
 //!
-//! Commands that need the data files work on them directly, and refuse while a server runs on them.
+//! Commands that change or show what is kept ask a running server over its control socket, and work without one too (see
+//! `control`). Those that need the data files for themselves refuse while a server runs on them.
 
+mod admin;
 mod audit;
 mod config;
+mod control;
 mod doctor;
 mod exit;
 mod files;
@@ -20,6 +23,7 @@ mod options;
 mod registration;
 mod serve;
 mod terminal;
+mod user;
 mod version;
 
 use std::process::ExitCode;
@@ -61,7 +65,13 @@ enum Command {
     /// Check the audit record
     #[command(subcommand)]
     Audit(audit::Command),
-    /// Register mini-apps, or list them
+    /// Show people, shut them off, or let them in again; works beside a running server
+    #[command(subcommand)]
+    User(user::Command),
+    /// Say who is an admin; works beside a running server
+    #[command(subcommand)]
+    Admin(admin::Command),
+    /// Register mini-apps, list them, or shut them off
     #[command(subcommand)]
     Miniapp(miniapp::Command),
     /// List the keys that sign tokens, or make the next one
@@ -104,6 +114,8 @@ impl Command {
             Self::Doctor(arguments) => arguments.run(),
             Self::Ledger(command) => command.run(),
             Self::Audit(command) => command.run(),
+            Self::User(command) => command.run(),
+            Self::Admin(command) => command.run(),
             Self::Miniapp(command) => command.run(),
             Self::Keys(command) => command.run(),
             Self::Config(command) => command.run(),

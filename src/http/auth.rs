@@ -109,7 +109,7 @@ pub struct KeyGiven<'a> {
 impl<'a> KeyGiven<'a> {
     const LONGEST: usize = 255;
 
-    fn checked(self) -> Result<Option<&'a str>, Rejection> {
+    pub(super) fn checked(self) -> Result<Option<&'a str>, Rejection> {
         let key = self.body.or(self.header);
         match key {
             Some(key) if key.is_empty() || key.len() > Self::LONGEST || key.contains(char::is_control) => {
@@ -346,7 +346,8 @@ pub fn user_id(text: &str, field: &str) -> Result<UserId, Rejection> {
     UserId::parse(text).map_err(|error| Rejection::field(field, error.to_string()))
 }
 
-fn bearer(description: &'static str, format: Option<&'static str>) -> MetaSecurityScheme {
+/// A bearer token as a scheme of the document.
+pub(super) fn bearer(description: &'static str, format: Option<&'static str>) -> MetaSecurityScheme {
     MetaSecurityScheme {
         ty: "http",
         description: Some(description),

@@ -11,7 +11,10 @@ use poem::{Endpoint, Response, endpoint::make_sync, http::header};
 use poem_openapi::{OpenApi, OpenApiService};
 use serde_json::{Map, Value, json};
 
-use crate::kernel::{Code, sha256};
+use crate::{
+    kernel::{Code, sha256},
+    store::rows::AdminRole,
+};
 
 use super::{
     error::status_of,
@@ -142,7 +145,9 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn complete_operation(operation: &mut Value, row: &Row) {
     let (schema, refusals) = match row.access {
         Access::OAuth => ("OAuthError", oauth_refusals(row)),
-        Access::Tep | Access::Person | Access::Account | Access::Public | Access::Probe => ("Error", refusals(operation, row)),
+        Access::Tep | Access::Person | Access::Account | Access::Admin | Access::Public | Access::Probe => {
+            ("Error", refusals(operation, row))
+        }
     };
     for (status, meanings) in refusals {
         let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
@@ -152,6 +157,13 @@ fn complete_operation(operation: &mut Value, row: &Row) {
     if !row.scopes.is_empty() {
         let names: Vec<String> = row.scopes.iter().map(|scope| format!("`{}`", scope.name())).collect();
         let _ = write!(notes, "Scope: {}. ", names.join(", "));
+    }
+    if row.access == Access::Admin {
+        let _ = match row.role {
+            AdminRole::Auditor => write!(notes, "Role: any. "),
+            AdminRole::Owner => write!(notes, "Role: `owner`. "),
+            role => write!(notes, "Role: `{}` or `owner`. ", role.name()),
+        };
     }
     let quota = row.class.default_quota();
     let _ = write!(
@@ -216,6 +228,7 @@ fn base_codes(access: Access) -> Vec<Code> {
             codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended, Code::InsufficientPermissions]);
         }
         Access::Account => codes.extend([Code::InvalidToken, Code::UserSuspended, Code::InsufficientPermissions]),
+        Access::Admin => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

@@ -2,6 +2,8 @@
 //! order; `operations` is the registry that authentication, limits, documents and tests are made from.
 
 pub mod account;
+pub mod admin;
+pub mod admin_auth;
 pub mod aliases;
 pub mod answer;
 pub mod api;
@@ -9,6 +11,7 @@ pub mod appservice;
 pub mod auth;
 pub mod body;
 pub mod cached;
+pub mod control;
 pub mod cookie;
 pub mod dev;
 pub mod docs;

@@ -4,6 +4,7 @@
 use crate::{
     kernel::{Code, Scope},
     limits::Class,
+    store::rows::AdminRole,
 };
 
 /// How a caller shows who they are.
@@ -11,10 +12,12 @@ use crate::{
 pub enum Access {
     /// A TEP token, or the account pages.
     Tep,
-    /// The person themselves: their own Person token, which no mini-app has, or the account pages.
+    /// The person themselves: their own Matrix token, which no mini-app has, or the account pages.
     Person,
     /// The account pages alone.
     Account,
+    /// An admin's API token, or the control socket of the machine; see `http::admin`.
+    Admin,
     /// Nothing; counted by address.
     Public,
     /// As OAuth clients do it: by id, or by id and secret.
@@ -35,6 +38,8 @@ pub trait Operation: Send + Sync + 'static {
     const SCOPES: &'static [Scope];
     /// The codes that it can answer beyond those of its kind of access.
     const CODES: &'static [Code];
+    /// For admin operations the least role that may call it, `by` in the registry; the owner's where none is named.
+    const ROLE: AdminRole = AdminRole::Owner;
 }
 
 /// A row as a value.
@@ -50,10 +55,12 @@ pub struct Row {
     pub scopes: &'static [Scope],
     /// The codes it can answer.
     pub codes: &'static [Code],
+    /// The least role, for admin operations.
+    pub role: AdminRole,
 }
 
 macro_rules! operations {
-    ($($name:ident $id:literal $access:ident $class:ident [$($scope:ident)*] [$($code:ident)*];)*) => {
+    ($($name:ident $id:literal $access:ident $class:ident [$($scope:ident)*] [$($code:ident)*] $(by $role:ident)?;)*) => {
         $(
             #[doc = concat!("`", $id, "`")]
             pub struct $name;
@@ -64,12 +71,14 @@ macro_rules! operations {
                 const CLASS: Class = Class::$class;
                 const SCOPES: &'static [Scope] = &[$(Scope::$scope),*];
                 const CODES: &'static [Code] = &[$(Code::$code),*];
+                $(const ROLE: AdminRole = AdminRole::$role;)?
             }
         )*
 
         /// Every operation.
         pub const ALL: &[Row] = &[$(Row {
             id: $name::ID, access: $name::ACCESS, class: $name::CLASS, scopes: $name::SCOPES, codes: $name::CODES,
+            role: $name::ROLE,
         }),*];
     };
 }
@@ -116,6 +125,16 @@ operations! {
     OAuthMetadata "oauth_metadata" Public Default [] [];
     OpenIdMetadata "openid_metadata" Public Default [] [];
     Jwks "jwks" Public Default [] [];
+    AdminUserShow "admin_user_show" Admin Default [] [InvalidRequest NotFound] by Auditor;
+    AdminUserSuspend "admin_user_suspend" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
+    AdminUserUnsuspend "admin_user_unsuspend" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
+    AdminMiniAppSuspend "admin_miniapp_suspend" Admin Default [] [
+        InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
+    AdminMiniAppUnsuspend "admin_miniapp_unsuspend" Admin Default [] [
+        InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
+    AdminTokenIssue "admin_token_issue" Admin Default [] [InvalidRequest];
+    AdminTokenList "admin_token_list" Admin Default [] [];
+    AdminTokenRevoke "admin_token_revoke" Admin Default [] [InvalidRequest NotFound];
     HealthCheck "health_check" Probe Default [] [];
     Health "health" Probe Default [] [];
 }

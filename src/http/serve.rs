@@ -1,8 +1,9 @@
-//! The listener: connections come in, and go when the server is told to stop. Each connection is a task of its own; how many
+//! The listeners: connections come in, and go when the server is told to stop, those of the control socket too. Each connection is a task of its own; how many
 //! there are is bounded by the file descriptors that the system gives the process.
 
 use std::{io, sync::Arc, time::Duration};
 
+use futures_util::future::try_join;
 use poem::{
     Server,
     http::uri::Scheme,
@@ -10,39 +11,47 @@ use poem::{
     web::{LocalAddr, RemoteAddr},
 };
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpStream, UnixListener},
     sync::watch,
 };
 
 use crate::edge::Edge;
 
-use super::router::router;
+use super::{
+    control::{Own, of_operator},
+    router::router,
+};
 
 /// How long to wait before the next attempt when a connection could not be accepted.
-const BREATH: Duration = Duration::from_millis(100);
+pub(super) const BREATH: Duration = Duration::from_millis(100);
 
-/// Serves for as long as the future is waited for, until `stop` holds true; then lets running requests finish within
-/// `server.shutdown_grace`. Everything is bound when this function returns.
+/// Serves everybody at `listener` and the operator at `control` for as long as the future is waited for, until `stop` holds true;
+/// then lets running requests finish within `server.shutdown_grace`. Everything is bound when this function returns.
 ///
 /// # Errors
-/// The listener cannot be used.
+/// A listener cannot be used.
 pub fn serve(
     edge: Arc<Edge>,
     listener: TcpListener,
-    mut stop: watch::Receiver<bool>,
+    control: UnixListener,
+    stop: watch::Receiver<bool>,
 ) -> io::Result<impl Future<Output = io::Result<()>>> {
     let grace = edge.settings().server.shutdown_grace;
     let acceptor = Prompt(TcpAcceptor::from_tokio(listener)?);
-    let router = router(edge);
-    let told = async move {
-        // A sender that is gone has no more to tell.
-        let _ = stop.wait_for(|stop| *stop).await;
-    };
-    Ok(Server::new_with_acceptor(acceptor).http2_max_concurrent_streams(100).run_with_graceful_shutdown(
-        router,
-        told,
+    let router = Arc::new(router(edge));
+    let everybody = Server::new_with_acceptor(acceptor).http2_max_concurrent_streams(100).run_with_graceful_shutdown(
+        Arc::clone(&router),
+        told(stop.clone()),
         Some(grace),
-    ))
+    );
+    let operator =
+        Server::new_with_acceptor(Own(control)).run_with_graceful_shutdown(of_operator(router), told(stop), Some(grace));
+    Ok(async { try_join(everybody, operator).await.map(|_| ()) })
+}
+
+async fn told(mut stop: watch::Receiver<bool>) {
+    // A sender that is gone has no more to tell.
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Accepts connections whose answers are sent at once, since an answer is written in one piece.

@@ -81,9 +81,13 @@ impl Live {
         };
     }
 
-    #[cfg(test)]
-    pub(super) fn shut_off(&self, miniapp: &str) {
-        self.lists.write().unwrap_or_else(PoisonError::into_inner).miniapps.insert(miniapp.to_owned());
+    /// Shuts a mini-app off or lets it in again, in memory; the store is the caller's business.
+    pub fn set_miniapp(&self, id: &str, status: MiniAppStatus) {
+        let mut lists = self.lists.write().unwrap_or_else(PoisonError::into_inner);
+        match status {
+            MiniAppStatus::Suspended => lists.miniapps.insert(id.to_owned()),
+            MiniAppStatus::Approved => lists.miniapps.remove(id),
+        };
     }
 
     pub(super) fn forget(&self, sessions: &[SessionId]) {

@@ -3,7 +3,9 @@
 //! and no network.
 
 mod account;
+mod admins;
 mod clients;
+mod connected;
 mod consent;
 mod keys;
 mod live;
@@ -11,7 +13,12 @@ mod sessions;
 mod tokens;
 
 pub use account::{EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session};
+pub use admins::{
+    AdminTokenIssued, IssueAdminToken, RevokeAdminToken, SuspendUser, UnsuspendUser, admin_token, admin_tokens, note_suspension,
+    suffices, suspension,
+};
 pub use clients::{Client, find_client};
+pub use connected::{Connection, connected};
 pub use consent::{AnswerConsent, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;

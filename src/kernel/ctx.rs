@@ -1,8 +1,8 @@
 //! What a command is told about the request that it runs for.
 
-use std::{cell::Cell, net::IpAddr};
+use std::{cell::Cell, fmt, net::IpAddr};
 
-use super::{RawId, RequestId, Rng, SessionId, Timestamp, UserId, sha256};
+use super::{AdminTokenId, RawId, RequestId, Rng, SessionId, Timestamp, UserId, sha256};
 
 /// On whose behalf something happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +20,26 @@ pub enum Actor {
     Client(String),
     /// The homeserver, through the Application Service API.
     Homeserver,
-    /// Somebody at the machine's command line.
+    /// An admin, by the API token that they hold.
+    Admin(AdminTokenId),
+    /// Somebody at the machine's command line, or at its control socket.
     Operator,
     /// The server itself: expiry, start-up, delivery.
     System,
+}
+
+/// As it is in the audit record: `u/` and the person, `c/` and the client, `a/` and the admin's token, or a word.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::User { user, .. } => write!(f, "u/{user}"),
+            Self::Client(client) => write!(f, "c/{client}"),
+            Self::Admin(token) => write!(f, "a/{token}"),
+            Self::Homeserver => f.write_str("homeserver"),
+            Self::Operator => f.write_str("operator"),
+            Self::System => f.write_str("system"),
+        }
+    }
 }
 
 /// Who asks, when, and the entropy that ids are made from. A transaction may be run again, so a run gets its time and its

@@ -141,6 +141,8 @@ typed_ids! {
     PaymentId = "pay_";
     /// Money that goes back from a payment.
     RefundId = "rfd_";
+    /// An admin's API token, whose text begins with `adm_`.
+    AdminTokenId = "adt_";
 }
 
 impl TxnId {

@@ -46,6 +46,9 @@ macro_rules! numbered {
 mod payments;
 
 pub use payments::*;
+mod admin;
+
+pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.
@@ -186,7 +189,7 @@ row!(
     /// One link of the audit chain.
     AuditRow {
         0 at: Timestamp,
-        /// `u/` user, `c/` client, or `homeserver`, `operator`, `system`.
+        /// `u/` user, `c/` client, `a/` admin token, or `homeserver`, `operator`, `system`.
         1 actor: String,
         /// The client that acted for the user.
         2 client: Option<String>,

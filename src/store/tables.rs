@@ -62,6 +62,10 @@ tables! {
 
     /// People whom an admin has suspended, and since when.
     SUSPENDED_USERS: UserId => Timestamp = "suspended_users.1";
+    /// Why a person or a mini-app is shut off, by id, for as long as it is.
+    SUSPENSIONS: String => SuspensionRow = "suspensions.1";
+    /// The API tokens of admins, by their SHA-256; kept when they are over, to tell whose they were.
+    ADMIN_TOKENS: [u8; 32] => AdminTokenRow = "admin_tokens.1";
     /// Sessions behind TEP and refresh tokens; the key sorts by creation.
     SESSIONS: SessionId => SessionRow = "sessions.1";
     /// The sessions of a person.

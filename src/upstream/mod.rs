@@ -3,11 +3,13 @@
 //! may be called inside a transaction.
 
 mod breaker;
+mod local;
 mod mas;
 mod remote;
 #[cfg(test)]
 pub(crate) mod stub;
 
 pub use breaker::{Breaker, Circuit, Open, Outcome, Permit};
+pub use local::Local;
 pub use mas::{Identified, Mas, SignIn};
 pub use remote::{Answer, Remote, Unavailable, is_plausible_token};

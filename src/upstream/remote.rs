@@ -3,10 +3,10 @@
 //! Bounds: 5 seconds to connect, 20 for the whole exchange, a body size that each call names, no redirects (a secret in a
 //! header must not follow one) and no proxy from the environment. It does not retry; whoever calls knows whether it may.
 
-use std::{error::Error as _, sync::Arc, time::Duration};
+use std::{error::Error as _, path::Path, sync::Arc, time::Duration};
 
 use reqwest::{
-    Method, RequestBuilder, Response,
+    ClientBuilder, Method, RequestBuilder, Response,
     header::{DATE, RETRY_AFTER},
 };
 use url::Url;
@@ -77,19 +77,22 @@ pub struct Remote {
 impl Remote {
     /// A client for the service at `base`, an `http` or `https` URL. With `https` nothing is ever sent in clear.
     pub fn new(base: &Url, clock: Arc<dyn Clock>) -> Result<Self, Unavailable> {
-        let builder = reqwest::Client::builder()
-            .user_agent(concat!("tmcpd/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(REQUEST_TIMEOUT)
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy();
         let builder = match base.scheme() {
-            "https" => builder.https_only(true),
+            "https" => builder().https_only(true),
             // A service on the same machine must be reachable where no CA certificates are installed, but the system's
             // verifier refuses to start without any.
-            "http" => builder.tls_certs_only([]),
+            "http" => builder().tls_certs_only([]),
             other => return Err(Unavailable::new(format!("expected an http or https URL, found {other}"))),
         };
+        Self::built(builder, clock)
+    }
+
+    /// A client for the service that listens on the Unix socket at `path`.
+    pub fn over_socket(path: &Path, clock: Arc<dyn Clock>) -> Result<Self, Unavailable> {
+        Self::built(builder().tls_certs_only([]).unix_socket(path), clock)
+    }
+
+    fn built(builder: ClientBuilder, clock: Arc<dyn Clock>) -> Result<Self, Unavailable> {
         let http = builder.build().map_err(|failure| Unavailable::new(describe(failure)))?;
         Ok(Self { http, breaker: Breaker::default(), clock })
     }
@@ -142,6 +145,16 @@ impl Remote {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
+}
+
+/// What every client has.
+fn builder() -> ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(concat!("tmcpd/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(REQUEST_TIMEOUT)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
 }
 
 /// Whether `token` can be a bearer token at all: printable ASCII of a bearable length. Anything else is nobody's, and

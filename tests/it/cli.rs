@@ -1,5 +1,6 @@
 //! The built program, run as people run it: what it says, what it writes, and its exit codes.
 
+mod control;
 mod program;
 
 use std::{

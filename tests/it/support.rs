@@ -15,7 +15,7 @@ use tmcpd::{
     audit::{self, ChainState},
     config::{self, Profile, Settings},
     edge::Edge,
-    http::router::router,
+    http::{control, router::router},
     identity::{AnswerConsent, Claims, KeyRing, Live, SessionInfo, StartSession, Started},
     kernel::{Actor, Clock, Ctx, ManualClock, ScopeSet, Secret, SeededRng, Timestamp, UserId, sha256},
     ledger,
@@ -41,6 +41,12 @@ pub struct TestApp {
     pub edge: Arc<Edge>,
     pub clock: Arc<ManualClock>,
     endpoint: BoxEndpoint<'static, poem::Response>,
+}
+
+/// An admin's token.
+pub struct AdminToken {
+    pub id: String,
+    pub token: String,
 }
 
 /// A browser that is signed in.
@@ -147,6 +153,26 @@ impl TestApp {
     pub async fn post_form(&self, path: &str, token: &str, form: &[(&str, &str)]) -> Reply {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         self.post_text(path, token, "application/x-www-form-urlencoded", body).await
+    }
+
+    pub async fn delete(&self, path: &str, token: &str) -> Reply {
+        let request = Request::builder().method(Method::DELETE).uri(path.parse().unwrap());
+        self.call(authorized(request, token).finish()).await
+    }
+
+    /// What the operator at the machine is answered.
+    pub async fn operate(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
+        let answer = control::call(&self.edge, method, path, body.map(|body| body.to_string())).await.unwrap();
+        let text = String::from_utf8(answer.body).unwrap();
+        Reply { status: StatusCode::from_u16(answer.status).unwrap(), headers: HeaderMap::new(), text }
+    }
+
+    /// An admin's token in `role`, good for a day.
+    pub async fn admin(&self, role: &str) -> AdminToken {
+        let body = json!({ "name": role, "role": role, "expires_in_days": 1 });
+        let made = self.operate("POST", "/api/v1/admin/tokens", Some(body)).await.expect(201);
+        let text = |name: &str| made[name].as_str().unwrap().to_owned();
+        AdminToken { id: text("token_id"), token: text("token") }
     }
 
     /// `user` in a browser that is signed in to the account pages.

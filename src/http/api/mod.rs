@@ -22,6 +22,8 @@ pub enum Tag {
     OAuth,
     /// Metadata and keys.
     Discovery,
+    /// What operators do.
+    Admin,
     /// How the server is.
     Health,
 }

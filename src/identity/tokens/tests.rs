@@ -7,6 +7,7 @@ use super::*;
 use crate::{
     identity::Rotation,
     kernel::{RawId, Scope, SessionId, UserId, WalletId},
+    store::rows::MiniAppStatus,
 };
 
 const NOW: Timestamp = Timestamp(1_795_000_000_000);
@@ -202,7 +203,7 @@ fn what_is_shut_off_takes_its_tokens_along_at_once() {
     assert_eq!(made(&|live| live.revoke(SESSION, NOW + HOUR)), [revoked; 3]);
     assert_eq!(made(&|live| live.set_suspended(&user(), Some(NOW))), [suspended, Ok(()), suspended]);
     let miniapp = Err(TokenError::MiniAppSuspended);
-    assert_eq!(made(&|live| live.shut_off("ma_shop_001")), [miniapp, miniapp, Ok(())]);
+    assert_eq!(made(&|live| live.set_miniapp("ma_shop_001", MiniAppStatus::Suspended)), [miniapp, miniapp, Ok(())]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! scope, as a suspended person. The exceptions are the operations that are open to everyone or to OAuth clients: what those
 //! refuse is in `oauth` and `pipeline`, and other people's objects are tried with each noun.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use poem::{Request, http::Method};
 use serde_json::json;
@@ -12,7 +12,9 @@ use tmcpd::{
         operations::{self, Access},
         router::apis,
     },
+    identity::suffices,
     kernel::{Scope, UserId},
+    store::rows::AdminRole,
 };
 
 use crate::support::*;
@@ -28,7 +30,9 @@ fn filled(path: &str) -> String {
         .replace("{txn_id}", "txn_0000000000000000000000000a")
         .replace("{user_id}", BOB)
         .replace("{room_id}", ROOM)
-        .replace("{device_id}", "phone");
+        .replace("{device_id}", "phone")
+        .replace("{miniapp_id}", SHOP)
+        .replace("{token_id}", "adt_0000000000000000000000000a");
     assert!(!path.contains('{'), "{path}");
     path
 }
@@ -82,8 +86,65 @@ async fn every_operation_refuses_strangers() {
                 }
                 call(&app, method, path, &all).await.refused(401, "INVALID_TOKEN");
             }
-            Access::Public | Access::OAuth | Access::Probe => {}
+            Access::Admin | Access::Public | Access::OAuth | Access::Probe => {}
         }
+    }
+}
+
+#[tokio::test]
+async fn every_admin_operation_is_for_admins_of_its_role_alone() {
+    let app = TestApp::new();
+    let documented = documented();
+    let rows = || operations::ALL.iter().filter(|row| row.access == Access::Admin);
+    assert!(rows().count() >= 8);
+    let mut admins = Vec::new();
+    for role in AdminRole::ALL {
+        admins.push((*role, app.admin(role.name()).await));
+    }
+    let revoked = app.admin("owner").await;
+    app.operate("DELETE", &format!("/api/v1/admin/tokens/{}", revoked.id), None).await.expect(200);
+    let tep = app.token(ALICE, ALL_WALLET).await;
+    let alice = app.sign_in(ALICE).await;
+    for row in rows() {
+        let (method, path) = &documented[row.id];
+        app.call_as(&alice, method, &filled(path), &json!({})).await.refused(401, "INVALID_TOKEN");
+        // Wrong tokens are counted by address.
+        app.advance(Duration::from_secs(60));
+        for token in ["", "garbage", "adm_", "adm_garbage", "dev_alice", "dev.a.b.c", "rt_x", &tep, &revoked.token, &revoked.id] {
+            call(&app, method, path, token).await.refused(401, "INVALID_TOKEN");
+        }
+        for (role, admin) in &admins {
+            let reply = call(&app, method, path, &admin.token).await;
+            if suffices(*role, row.role) {
+                assert!(!matches!(reply.status.as_u16(), 401 | 403 | 429), "{} as {role:?}: {}", row.id, reply.text);
+            } else {
+                let details = reply.refused(403, "INSUFFICIENT_PERMISSIONS");
+                assert_eq!(details["required_role"], row.role.name(), "{}", row.id);
+            }
+        }
+        assert!(method == "GET" || row.role != AdminRole::Auditor, "{}: an auditor changes nothing", row.id);
+    }
+    app.advance(Duration::from_secs(24 * 3600));
+    for row in rows() {
+        let (method, path) = &documented[row.id];
+        for (_, admin) in &admins {
+            call(&app, method, path, &admin.token).await.refused(401, "INVALID_TOKEN");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_admins_token_is_nobodys_elsewhere() {
+    let app = TestApp::new();
+    let owner = app.admin("owner").await;
+    let documented = documented();
+    for row in operations::ALL {
+        let (method, path) = &documented[row.id];
+        match row.access {
+            Access::Tep | Access::Account => call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN"),
+            Access::Person => call(&app, method, path, &owner.token).await.refused(403, "STEP_UP_REQUIRED"),
+            Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+        };
     }
 }
 
@@ -131,7 +192,7 @@ async fn suspended_people_lose_access_at_once() {
         match row.access {
             Access::Tep => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
             Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
-            Access::Account | Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Account | Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
 }

@@ -1,5 +1,6 @@
 //! The operations, a file per noun.
 
+mod admin;
 mod authorization;
 mod devices;
 mod resolution;
