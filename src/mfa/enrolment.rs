@@ -75,7 +75,7 @@ impl Command for EnrolDevice {
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Enrolled>, Failure> {
         require_place(txn, &self.user, &self.device_id)?;
         if let Some(refused) = prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)? {
-            return Ok(Applied::refused(refused, Entry::refused(Action::FactorFail, &self.device_id)));
+            return Ok(unproven(refused, &self.device_id));
         }
         txn.put(&DEVICES, &(self.user.clone(), self.device_id.clone()), &self.row)?;
         let (entry, effect) = device_enrolled(&self.user, &self.device_id, &self.row);
@@ -92,7 +92,7 @@ impl Command for RevokeDevice {
         let row = txn.get(&DEVICES, &key)?.filter(|row| row.revoked.is_none());
         let row = row.ok_or_else(|| Rejection::new(Code::NotFound, "There is no such device."))?;
         if let Some(refused) = prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)? {
-            return Ok(Applied::refused(refused, Entry::refused(Action::FactorFail, &self.device_id)));
+            return Ok(unproven(refused, &self.device_id));
         }
         let change = format!("The device key \"{}\" was removed from your wallet.", row.name);
         txn.put(&DEVICES, &key, &DeviceRow { revoked: Some(ctx.now), ..row })?;
@@ -125,6 +125,11 @@ pub fn pin_enrolled(user: &UserId) -> (Entry, Effect) {
     (Entry::done(Action::FactorEnrol, user).with("PIN"), Effect::FactorChanged { user: user.clone(), change })
 }
 
+/// A change of `object` that was refused for its proof.
+pub(super) fn unproven(refused: Enrolled, object: &str) -> Applied<Enrolled> {
+    Applied::refused(refused, Entry::refused(Action::FactorFail, object))
+}
+
 /// Settles the proof; `Some` is what to answer when it is not good enough. A factor may have been enrolled since the caller
 /// looked, so that is asked again here.
 pub fn prove(
@@ -142,7 +147,7 @@ pub fn prove(
     };
     Ok(match proof.settle(txn, ctx, user, rules)? {
         Settled::Proven(proven) => {
-            proven.write(txn, user)?;
+            proven.write(txn, ctx, user)?;
             None
         }
         Settled::Wrong { attempts_remaining } => Some(Enrolled::WrongProof { attempts_remaining }),

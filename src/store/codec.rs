@@ -1,7 +1,9 @@
 //! Keys as bytes whose order is the order of the keys. Values are CBOR with numbered fields (`minicbor`), so that old files
 //! read after fields are added.
 
-use crate::kernel::{ConsentId, P2pId, PaymentId, RawId, RefundId, RoomId, SessionId, UserId, WalletId};
+use crate::kernel::{
+    ChallengeId, ConsentId, EventId, P2pId, PaymentId, RawId, RefundId, RoomId, SessionId, UserId, WalletId,
+};
 
 use super::StoreError;
 
@@ -106,7 +108,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId PaymentId RefundId);
+id_keys!(WalletId P2pId SessionId ConsentId EventId ChallengeId PaymentId RefundId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

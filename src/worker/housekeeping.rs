@@ -1,6 +1,6 @@
-//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten, signing keys follow
-//! one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
-//! left is for the next one.
+//! What time alone brings about: transfers run out, remembered answers, revoked sessions and old deliveries are forgotten, signing
+//! keys follow one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work;
+//! what is left is for the next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
@@ -8,8 +8,10 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
+    endpoints::deliveries,
     identity::PruneSessions,
     kernel::Timestamp,
+    mfa::challenge,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
 };
@@ -40,6 +42,8 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
         }
     }
     forget_revocations(edge, now).await?;
+    forget_deliveries(edge, now).await?;
+    forget_challenges(edge, now).await?;
     edge.access.flush();
     keys
 }
@@ -91,6 +95,13 @@ async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     Ok(edge.commands.forget(before, MOST).await? == MOST)
 }
 
+async fn forget_challenges(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    if edge.commands.store().read(|reader| challenge::is_prune_due(reader, now))? {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(challenge::prune(txn, now, MOST)?)).await?;
+    }
+    Ok(())
+}
+
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     if !edge.commands.store().read(|reader| PruneSessions::is_due(reader, now, MOST))? {
         return Ok(());
@@ -98,5 +109,14 @@ async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> 
     let live = Arc::clone(&edge.live);
     let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
     pruned.await?;
+    Ok(())
+}
+
+async fn forget_deliveries(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let before = now - deliveries::KEPT_FOR;
+    for miniapp in edge.commands.store().read(|reader| deliveries::stale(reader, before, MOST))? {
+        let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(deliveries::prune(txn, &miniapp, before, MOST)?));
+        pruned.await?;
+    }
     Ok(())
 }

@@ -11,9 +11,21 @@ use std::{
 use source::Source;
 
 /// The rooms that a floor stands on.
-const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit", "outbox", "limits", "command"];
-const FLOOR_3: &[&str] =
-    &["identity", "mfa", "wallets", "transfers", "payments", "gifts", "rooms", "miniapps", "appdata", "developers", "gateway"];
+const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit", "outbox", "limits", "command", "seal"];
+const FLOOR_3: &[&str] = &[
+    "identity",
+    "mfa",
+    "wallets",
+    "transfers",
+    "payments",
+    "gifts",
+    "rooms",
+    "miniapps",
+    "endpoints",
+    "appdata",
+    "developers",
+    "gateway",
+];
 const PORTS: &[&str] = &["matrix", "webhooks", "upstream"];
 const EDGES: &[&str] = &["edge", "http", "mcp", "worker", "logs"];
 const FLOOR_5: &[&str] = &["dev", "app", "cli", "lifecycle", "doctor", "main", "lib"];
@@ -27,6 +39,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("audit", &[&["kernel", "store"]]),
     ("outbox", &[&["kernel", "store"]]),
     ("limits", &[&["kernel"]]),
+    ("seal", &[&["kernel"]]),
     ("command", &[&["kernel", "store", "audit", "outbox"]]),
     ("mfa", &[FLOORS_0_TO_2]),
     ("wallets", &[FLOORS_0_TO_2, &["mfa"]]),
@@ -36,11 +49,12 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("rooms", &[FLOORS_0_TO_2]),
     ("miniapps", &[FLOORS_0_TO_2, &["identity", "wallets"]]),
+    ("endpoints", &[FLOORS_0_TO_2]),
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),
     ("gateway", &[FLOORS_0_TO_2, &["identity"]]),
     ("matrix", &[&["kernel", "upstream"]]),
-    ("webhooks", &[&["kernel"]]),
+    ("webhooks", &[&["kernel", "upstream"]]),
     ("upstream", &[&["kernel"]]),
     ("edge", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs"]]),
     ("http", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs", "edge"]]),

@@ -17,12 +17,15 @@ use crate::{
         operations::{DeviceList, DeviceRegister, DeviceRevoke, Operation},
         wire::Time,
     },
-    kernel::{Code, Currency, Rejection, Timestamp, human_text},
+    kernel::{Code, Rejection, Timestamp, human_text},
     mfa::{self, Checked, EnrolDevice, Enrolled, RevokeDevice, device::PublicKey},
     store::{ReadExt, rows::DeviceRow, tables::DEVICES},
 };
 
-use super::{Tag, proofs::AuthProof};
+use super::{
+    Tag,
+    proofs::{AuthProof, enrolment},
+};
 
 /// The device operations.
 pub struct DevicesApi;
@@ -57,7 +60,8 @@ pub struct DeviceBody {
     #[serde(flatten)]
     #[oai(flatten)]
     device: DeviceInput,
-    /// Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key.
+    /// Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key; a passkey answers a
+    /// challenge from `POST /api/v1/mfa/challenges` for the device id.
     auth_proof: Option<AuthProof>,
     idempotency_key: Option<String>,
 }
@@ -195,7 +199,7 @@ impl DevicesApi {
 }
 
 /// The proof by a factor that is there already, checked; `None` when there is none.
-pub(super) async fn existing_factor<O: Operation>(
+pub(in crate::http) async fn existing_factor<O: Operation>(
     holder: &Holder<O>,
     proof: Option<AuthProof>,
     object: &str,
@@ -215,11 +219,11 @@ pub(super) async fn existing_factor<O: Operation>(
             .with("methods", names)
             .into());
     };
-    let currency: Currency = edge.settings().currencies.primary();
-    Ok(Some(edge.check_proof(user, object, &currency.minor(0), proof.parse()?).await?))
+    Ok(Some(edge.check_proof(enrolment(edge, user, object), proof.parse()?).await?))
 }
 
-fn device(device_id: String, row: DeviceRow) -> Result<Device, Trouble> {
+/// A device key as it is answered.
+pub(super) fn device(device_id: String, row: DeviceRow) -> Result<Device, Trouble> {
     let damaged = |error: minicbor::decode::Error| crate::store::StoreError::Corrupt(format!("a device key: {error}"));
     let key: PublicKey = minicbor::decode(&row.key).map_err(damaged)?;
     Ok(Device {

@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod devices;
+pub mod factors;
 pub mod proofs;
 pub mod resolution;
 pub mod transfers;
@@ -16,6 +17,8 @@ pub enum Tag {
     Transfers,
     /// Keys of a person's devices.
     Devices,
+    /// What a person proves themselves with.
+    Factors,
     /// The account pages: signing in, sessions, what has access.
     Account,
     /// Tokens and consent.
