@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    activation, identity, limits, log, matrix, mfa, outbox, server, storage, tokens,
+    activation, fees, identity, limits, log, matrix, mfa, outbox, server, storage, tokens,
     units::{format_duration, format_size},
     wallet,
 };

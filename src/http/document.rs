@@ -145,9 +145,14 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn complete_operation(operation: &mut Value, row: &Row) {
     let (schema, refusals) = match row.access {
         Access::OAuth => ("OAuthError", oauth_refusals(row)),
-        Access::Tep | Access::Person | Access::Account | Access::Admin | Access::Public | Access::Probe => {
-            ("Error", refusals(operation, row))
-        }
+        Access::Tep
+        | Access::Person
+        | Access::Account
+        | Access::Backend
+        | Access::Party
+        | Access::Admin
+        | Access::Public
+        | Access::Probe => ("Error", refusals(operation, row)),
     };
     for (status, meanings) in refusals {
         let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
@@ -217,7 +222,7 @@ fn base_codes(access: Access) -> Vec<Code> {
         codes.extend([Code::RateLimitExceeded, Code::AccountSuspended]);
     }
     match access {
-        Access::Tep => codes.extend([
+        Access::Tep | Access::Party => codes.extend([
             Code::InvalidToken,
             Code::InvalidScope,
             Code::UserSuspended,
@@ -229,6 +234,7 @@ fn base_codes(access: Access) -> Vec<Code> {
         }
         Access::Account => codes.extend([Code::InvalidToken, Code::UserSuspended, Code::InsufficientPermissions]),
         Access::Admin => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
+        Access::Backend => codes.push(Code::InvalidToken),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

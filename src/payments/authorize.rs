@@ -10,8 +10,12 @@ use crate::{
     config::{Feature, Settings},
     identity::find_client,
     kernel::{Code, Ctx, PaymentId, Rejection, Timestamp, UserId},
-    ledger::{self, CalendarDay, Movement},
-    mfa::{Checked, Method, Settled, lockout::LockoutRules},
+    ledger::{self, Balance, Movement},
+    mfa::{
+        Begun, Checked, Method, Proven, Settled, challenge,
+        lockout::LockoutRules,
+        policy::{self, Facts, Need, Person, Rules, Spending},
+    },
     outbox::Effect,
     store::{
         Failure, StoreError, Txn,
@@ -21,7 +25,7 @@ use crate::{
     wallets,
 };
 
-use super::{Payment, Through, fee_on, level, load, require_open, require_spending, views};
+use super::{Payment, Through, binding, fee_on, level, load, require_open, require_spending, views};
 
 /// The payer has proven, or not, that it is them.
 pub struct Authorize {
@@ -105,21 +109,87 @@ impl Command for Authorize {
                 return Ok(views::told_of_the_end(ctx, Applied::refused(Authorized::Locked { until }, entry), &payment));
             }
         };
-        let entry = Entry::done(Action::PaymentAuthorize, self.id).with(proven.method().name());
-        let row = self.move_money(ctx, txn, row, &payer)?;
-        proven.write(txn, &self.payer)?;
-        txn.put(&PAYMENTS, &self.id, &row)?;
-        let payment = Payment { id: self.id, row };
-        let told = Effect::Payment { id: self.id, state: PaymentState::Completed, refund: None };
-        Ok(views::tell_completion(ctx, Applied::new(Authorized::Paid(payment.clone()), entry).then(told), &payment))
+        let (movement, balance) = self.movement(ctx, txn, &row, &payer)?;
+        match self.still_needed(ctx, txn, &row, &balance)? {
+            Some(methods) => self.ask_again(ctx, txn, row, methods, proven),
+            None => self.pay(ctx, txn, row, movement, proven),
+        }
     }
 }
 
 impl Authorize {
-    fn move_money(&self, ctx: &Ctx, txn: &mut Txn<'_>, row: PaymentRow, payer: &WalletRow) -> Result<PaymentRow, Failure> {
-        let movement = self.movement(ctx, txn, &row, payer)?;
-        let moved = ledger::post(txn, ctx, &movement)?;
+    /// The methods that can serve as the second proof, when one is needed. A second proof is one of another kind than the first.
+    fn still_needed(
+        &self,
+        ctx: &Ctx,
+        txn: &Txn<'_>,
+        row: &PaymentRow,
+        balance: &Balance,
+    ) -> Result<Option<Vec<Method>>, StoreError> {
+        let person = Person::read(txn, &self.payer, &self.proof)?;
+        if let Some(first) = row.proven_by.as_deref().and_then(Method::named) {
+            let another = first.kind() != person.shown.kind();
+            let others = person.enrolled.into_iter().filter(|method| method.kind() != first.kind());
+            return Ok((!another).then(|| others.collect()));
+        }
+        let (mfa, wallet) = (&self.settings.mfa, &self.settings.wallet);
+        let day = wallets::calendar_day(wallet.time_zone, ctx.now);
+        let today = balance.sent_on(day);
+        let rules = Rules {
+            threshold: wallets::limit_in(mfa.threshold, row.amount.currency),
+            new_device: mfa.new_device,
+            unusual_volume: mfa.unusual_volume,
+        };
+        let spending = Spending {
+            amount: row.amount,
+            today,
+            earlier: balance.sent_in_month(day).saturating_sub(today),
+            earlier_days: wallets::days_before_in_month(wallet.time_zone, ctx.now),
+        };
+        Ok(match policy::decide(&Facts { rules, person, spending, now: ctx.now }) {
+            Need::Nothing => None,
+            Need::SecondFactor { methods, .. } => Some(methods),
+        })
+    }
+
+    /// Keeps the first proof and gives out a challenge for the second one.
+    fn ask_again(
+        &self,
+        ctx: &Ctx,
+        txn: &mut Txn<'_>,
+        row: PaymentRow,
+        methods: Vec<Method>,
+        proven: Proven,
+    ) -> Result<Applied<Authorized>, Failure> {
+        if methods.is_empty() {
+            let link = self.settings.server.link("/account/security");
+            let message = "This payment needs a second factor, and none is enrolled yet.";
+            return Err(Rejection::new(Code::StepUpRequired, message).with("enrolment_url", link).into());
+        }
+        let opened = challenge::open(txn, ctx, &binding(self.id, &row), Begun::Freely)?;
+        let proven_by = row.proven_by.clone().or_else(|| Some(proven.method().name().to_owned()));
+        let entry = Entry::done(Action::PaymentChallenge, self.id).with(format!("after {}", proven.method().name()));
+        proven.write(txn, ctx, &self.payer)?;
+        let (state, challenge) = (PaymentState::MfaRequired, Some(opened.id));
+        let changed = if row.state == state { row.changed } else { ctx.now };
+        let row = PaymentRow { state, challenge, proven_by, changed, ..row };
+        txn.put(&PAYMENTS, &self.id, &row)?;
+        let payment = Payment { id: self.id, row };
+        // Not kept for the key: asked again with the same proof, the payer gets a challenge that is not over.
+        Ok(Applied::refused(Authorized::SecondNeeded { payment, methods, until: opened.expires }, entry))
+    }
+
+    fn pay(
+        &self,
+        ctx: &Ctx,
+        txn: &mut Txn<'_>,
+        row: PaymentRow,
+        movement: Movement,
+        proven: Proven,
+    ) -> Result<Applied<Authorized>, Failure> {
+        let entry = Entry::done(Action::PaymentAuthorize, self.id).with(proven.method().name());
         let fee = fee_on(&self.settings.wallet.fees, row.amount);
+        let moved = ledger::post(txn, ctx, &movement)?;
         if fee.minor > 0 {
             let taken = Movement {
                 debit: movement.credit,
@@ -131,13 +201,30 @@ impl Authorize {
             };
             ledger::post(txn, ctx, &taken)?;
         }
-        let (state, now) = (PaymentState::Completed, ctx.now);
-        let (txn, completed) = (Some(moved), Some(now));
-        Ok(PaymentRow { state, txn, completed, changed: now, fee: fee.minor, challenge: None, ..row })
+        proven.write(txn, ctx, &self.payer)?;
+        let row = PaymentRow {
+            state: PaymentState::Completed,
+            txn: Some(moved),
+            completed: Some(ctx.now),
+            changed: ctx.now,
+            fee: fee.minor,
+            challenge: None,
+            ..row
+        };
+        txn.put(&PAYMENTS, &self.id, &row)?;
+        let payment = Payment { id: self.id, row };
+        let told = Effect::Payment { id: self.id, state: PaymentState::Completed, refund: None };
+        Ok(views::told_of_completion(ctx, Applied::new(Authorized::Paid(payment.clone()), entry).then(told), &payment))
     }
 
-    fn movement(&self, ctx: &Ctx, txn: &mut Txn<'_>, row: &PaymentRow, payer: &WalletRow) -> Result<Movement, Failure> {
-        let day = self.today(ctx);
+    fn movement(
+        &self,
+        ctx: &Ctx,
+        txn: &mut Txn<'_>,
+        row: &PaymentRow,
+        payer: &WalletRow,
+    ) -> Result<(Movement, Balance), Failure> {
+        let day = wallets::calendar_day(self.settings.wallet.time_zone, ctx.now);
         // A wallet without an account in the currency holds nothing in it.
         let debit = wallets::account(payer, row.amount.currency).ok_or_else(|| ledger::too_little(row.amount, 0))?;
         let balance = ledger::balance(txn, debit)?;
@@ -146,7 +233,7 @@ impl Authorize {
         if balance.available.minor < row.amount.minor {
             return Err(ledger::too_little(row.amount, balance.available.minor).into());
         }
-        Ok(Movement {
+        let movement = Movement {
             debit,
             credit: wallets::ensure_account(txn, ctx, row.merchant, row.amount.currency)?,
             amount: row.amount,
@@ -154,11 +241,8 @@ impl Authorize {
             cause: Some(Cause::Payment(self.id)),
             note: None,
             counts_on: Some(day),
-        })
-    }
-
-    fn today(&self, ctx: &Ctx) -> CalendarDay {
-        wallets::calendar_day(self.settings.wallet.time_zone, ctx.now)
+        };
+        Ok((movement, balance))
     }
 
     fn fail(&self, ctx: &Ctx, txn: &mut Txn<'_>, row: PaymentRow, why: PaymentFailure) -> Result<Payment, StoreError> {

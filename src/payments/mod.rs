@@ -13,6 +13,7 @@
 
 mod authorize;
 mod cancel;
+mod challenge;
 mod expire;
 mod fees;
 mod refund;
@@ -21,6 +22,7 @@ mod views;
 
 pub use authorize::{Authorize, Authorized, failed};
 pub use cancel::Cancel;
+pub use challenge::{Challenge, Challenged, usable};
 pub use expire::{DueKey, Expire, drop_stale, due};
 pub use fees::fee_on;
 pub use refund::{Refund, Refunded};
@@ -33,9 +35,10 @@ use crate::{
     config::{Level, Settings},
     identity::find_client,
     kernel::{Code, Ctx, Money, PaymentId, Rejection, UserId},
+    mfa::Binding,
     store::{
         Failure, Read, ReadExt, StoreError,
-        rows::{PaymentRow, PaymentState, WalletRow, WalletStatus},
+        rows::{PaymentRow, PaymentState, Purpose, WalletRow, WalletStatus},
         tables::{PAYMENTS, SUSPENDED_USERS},
     },
 };
@@ -55,6 +58,11 @@ impl Payment {
     /// Whether it still can be paid, as far as is noted.
     pub fn is_open(&self) -> bool {
         is_open(self.row.state)
+    }
+
+    /// What its payer's proof is worth something for.
+    pub fn binding(&self) -> Binding {
+        binding(self.id, &self.row)
     }
 
     /// What has not gone back of it.
@@ -93,6 +101,16 @@ pub fn find_of_miniapp(reader: &impl Read, id: PaymentId, miniapp: &str) -> Resu
 /// `PAYMENT_NOT_FOUND`: the same whether there is none or it is somebody else's.
 pub fn missing() -> Rejection {
     Rejection::new(Code::PaymentNotFound, "There is no such payment.")
+}
+
+fn binding(id: PaymentId, row: &PaymentRow) -> Binding {
+    Binding {
+        user: row.payer_user.clone(),
+        purpose: Purpose::Payment,
+        object: id.to_string(),
+        amount: row.amount,
+        payee: Some(row.miniapp.clone()),
+    }
 }
 
 fn load(reader: &impl Read, id: PaymentId, user: &UserId, through: &Through) -> Result<PaymentRow, Failure> {

@@ -56,7 +56,8 @@ impl Command for Refund {
             return Err(wrong_state(&payment.row).into());
         }
         let amount = self.amount(&payment)?;
-        let moved = ledger::post(txn, ctx, &movement(ctx, txn, &payment, amount)?)?;
+        let movement = movement(ctx, txn, &payment, amount)?;
+        let moved = ledger::post(txn, ctx, &movement)?;
         let PaymentRow { refunded, amount: paid, .. } = payment.row;
         let total = refunded.saturating_add(amount.minor);
         let state = if total == paid.minor { PaymentState::Refunded } else { PaymentState::PartiallyRefunded };
@@ -68,7 +69,7 @@ impl Command for Refund {
         txn.put(&REFUNDS, &(self.id, refunded.id), &refunded.row)?;
         let told = Effect::Payment { id: self.id, state, refund: Some(refunded.id) };
         let entry = Entry::done(Action::PaymentRefund, self.id).with(format!("{} as {}", amount, refunded.id));
-        Ok(views::tell_refund(ctx, Applied::new(refunded.clone(), entry).then(told), &refunded))
+        Ok(views::told_of_refund(ctx, Applied::new(refunded.clone(), entry).then(told), &refunded))
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::ops::Bound;
 
+use serde_json::{Map, Value, json};
+
 use crate::{
     command::Applied,
-    kernel::{Ctx, PaymentId, RawId, RefundId, Timestamp},
-    outbox::Effect,
+    kernel::{Ctx, Money, PaymentId, RawId, RefundId, Timestamp},
+    outbox::{Effect, webhooks::Webhook},
     store::{
         Order, Read, ReadExt, StoreError,
-        rows::{PaymentState, RefundRow},
+        rows::{PaymentState, RefundRow, WebhookEvent},
         tables::{PAYMENTS, PAYMENTS_OF_MINIAPP, REFUNDS},
     },
 };
@@ -95,7 +97,12 @@ fn first_at(at: Timestamp) -> PaymentId {
 }
 
 /// Tells those concerned that a payment ended without money: its room, if it was asked for in one, and the mini-app.
-pub(super) fn told_of_the_end<O>(_: &Ctx, applied: Applied<O>, payment: &Payment) -> Applied<O> {
+pub(super) fn told_of_the_end<O>(ctx: &Ctx, applied: Applied<O>, payment: &Payment) -> Applied<O> {
+    let mut data = facts(payment);
+    if let Some(failure) = payment.row.failure {
+        data.insert("reason".to_owned(), failure.name().into());
+    }
+    let applied = applied.tell(webhook(ctx, payment, WebhookEvent::PaymentFailed, data));
     match &payment.row.room {
         Some(_) => applied.then(Effect::Payment { id: payment.id, state: payment.row.state, refund: None }),
         None => applied,
@@ -103,11 +110,56 @@ pub(super) fn told_of_the_end<O>(_: &Ctx, applied: Applied<O>, payment: &Payment
 }
 
 /// Tells the mini-app that it was paid.
-pub(super) fn tell_completion<O>(_: &Ctx, applied: Applied<O>, _: &Payment) -> Applied<O> {
-    applied
+pub(super) fn told_of_completion<O>(ctx: &Ctx, applied: Applied<O>, payment: &Payment) -> Applied<O> {
+    applied.tell(webhook(ctx, payment, WebhookEvent::PaymentCompleted, facts(payment)))
 }
 
 /// Tells the mini-app that money went back.
-pub(super) fn tell_refund<O>(_: &Ctx, applied: Applied<O>, _: &Refunded) -> Applied<O> {
-    applied
+pub(super) fn told_of_refund<O>(ctx: &Ctx, applied: Applied<O>, refunded: &Refunded) -> Applied<O> {
+    let Refunded { id, row, payment } = refunded;
+    let mut data = facts(payment);
+    let refund = json!({
+        "refund_id": id.to_string(),
+        "amount": number(row.amount),
+        "reason": row.reason,
+        "txn_id": row.txn.to_string(),
+        "created_at": row.created.to_string(),
+    });
+    data.insert("refund".to_owned(), refund);
+    data.insert("refunded_amount".to_owned(), number(payment.row.amount.currency.minor(row.total)));
+    applied.tell(webhook(ctx, payment, WebhookEvent::PaymentRefunded, data))
+}
+
+fn webhook(ctx: &Ctx, payment: &Payment, kind: WebhookEvent, data: Map<String, Value>) -> Webhook {
+    Webhook::new(ctx, &payment.row.miniapp, kind, payment.id, &Value::Object(data))
+}
+
+/// What a mini-app is told of its payment.
+fn facts(payment: &Payment) -> Map<String, Value> {
+    let Payment { id, row } = payment;
+    let optional = [
+        ("merchant_order_id", row.order.clone()),
+        ("txn_id", row.txn.map(|txn| txn.to_string())),
+        ("completed_at", row.completed.map(|at| at.to_string())),
+        ("room_id", row.room.as_ref().map(ToString::to_string)),
+    ];
+    let mut facts = Map::new();
+    facts.insert("payment_id".to_owned(), id.to_string().into());
+    facts.insert("status".to_owned(), row.state.name().into());
+    facts.insert("amount".to_owned(), number(row.amount));
+    facts.insert("currency".to_owned(), row.amount.currency.code().into());
+    facts.insert("fee".to_owned(), number(row.amount.currency.minor(row.fee)));
+    facts.insert("payer".to_owned(), json!({ "user_id": row.payer_user.as_str(), "wallet_id": row.payer.to_string() }));
+    facts.insert("created_at".to_owned(), row.created.to_string().into());
+    let given = optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into())));
+    facts.extend(given);
+    if let Some(metadata) = row.metadata.as_deref().and_then(|text| serde_json::from_str(text).ok()) {
+        facts.insert("metadata".to_owned(), metadata);
+    }
+    facts
+}
+
+/// An amount as a JSON number with exactly its currency's digits.
+fn number(amount: Money) -> Value {
+    serde_json::Number::from_string_unchecked(amount.to_string()).into()
 }

@@ -16,6 +16,11 @@ pub fn calendar_day(zone: chrono_tz::Tz, now: Timestamp) -> CalendarDay {
     CalendarDay { day, month: (here.year() - 1970) * 12 + i32::try_from(here.month0()).unwrap_or(0) }
 }
 
+/// How many days of the calendar month of `now` are over where the operator lives.
+pub fn days_before_in_month(zone: chrono_tz::Tz, now: Timestamp) -> u32 {
+    now.utc().with_timezone(&zone).date_naive().day0()
+}
+
 /// A limit, which is in the wallet's primary currency, as the same number of whole units of another one: operators set one
 /// figure, and a community currency is bound by it too.
 pub fn limit_in(limit: Money, currency: Currency) -> Money {

@@ -288,7 +288,8 @@ impl WalletsApi {
     }
 }
 
-fn default_limit() -> u32 {
+/// How long a page of a list is when nothing is said.
+pub(super) fn default_limit() -> u32 {
     50
 }
 
@@ -323,7 +324,8 @@ fn verification(settings: &Settings, number: u8, level: &Level) -> Verification 
     }
 }
 
-fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Rejection> {
+/// The time in a query parameter; `INVALID_REQUEST` naming `field` otherwise.
+pub(super) fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Rejection> {
     let parse =
         |text: String| Timestamp::parse_rfc3339(&text).ok_or_else(|| Rejection::field(field, "Expected an RFC 3339 time."));
     text.map(parse).transpose()

@@ -41,6 +41,16 @@ pub struct InForm<'a> {
 }
 
 impl Credentials {
+    /// What `request` says of the client in its header.
+    pub fn of(request: &Request) -> Self {
+        let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
+        match (headers.next(), headers.next()) {
+            (None, _) => Self::Absent,
+            (Some(value), None) => value.to_str().ok().and_then(basic).unwrap_or(Self::Unusable),
+            (Some(_), Some(_)) => Self::Unusable,
+        }
+    }
+
     /// The client that speaks, authenticated if it has a secret. A stranger does not learn whether a client exists.
     pub fn client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
         let refused = || OAuthError::new(Reason::InvalidClient, "The client is unknown, suspended, or not authenticated.");
@@ -117,12 +127,7 @@ impl<'a> ApiExtractor<'a> for Credentials {
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
-        let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
-        Ok(match (headers.next(), headers.next()) {
-            (None, _) => Self::Absent,
-            (Some(value), None) => value.to_str().ok().and_then(basic).unwrap_or(Self::Unusable),
-            (Some(_), Some(_)) => Self::Unusable,
-        })
+        Ok(Self::of(request))
     }
 }
 

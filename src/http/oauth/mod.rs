@@ -9,6 +9,7 @@ pub mod grants;
 mod page;
 pub mod tokens;
 
+pub use clients::Credentials;
 pub use page::stylesheet;
 
 use self::{consent::ConsentApi, discovery::DiscoveryApi, grants::GrantsApi, tokens::TokensApi};
