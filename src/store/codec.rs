@@ -2,7 +2,7 @@
 //! read after fields are added.
 
 use crate::kernel::{
-    ChallengeId, ConsentId, EventId, P2pId, PaymentId, RawId, RefundId, RoomId, SessionId, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, PaymentId, RawId, RefundId, RoomId, SessionId, UserId, WalletId,
 };
 
 use super::StoreError;
@@ -108,7 +108,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId EventId ChallengeId PaymentId RefundId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId EventId ChallengeId PaymentId RefundId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

@@ -3,7 +3,7 @@
 
 #![expect(missing_docs, reason = "a field is named after what it holds; comments stand where that is not all")]
 
-use minicbor::{Decode, Encode};
+use minicbor::{Decode, Encode, bytes::ByteArray};
 
 use crate::kernel::{Currency, Money, RoomId, ScopeSet, SessionId, Timestamp, TxnId, UserId, WalletId};
 
@@ -47,8 +47,10 @@ mod payments;
 
 pub use payments::*;
 mod admin;
+mod grants;
 
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
+pub use grants::*;
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.
@@ -292,6 +294,8 @@ row!(
         /// Set when it was used; a second use means that it was stolen.
         2 used: Option<Timestamp>,
         3 scopes: ScopeSet,
+        /// SHA-256 of the token that took its place.
+        4 next: Option<ByteArray<32>>,
     }
 );
 
@@ -312,16 +316,6 @@ row!(
     /// What a person granted a mini-app, oldest first.
     ConsentRow {
         0 grants: Vec<Grant>,
-    }
-);
-
-row!(
-    /// A consent that was asked for.
-    ConsentRequestRow {
-        0 user: UserId,
-        1 miniapp: String,
-        2 scopes: ScopeSet,
-        3 expires: Timestamp,
     }
 );
 
