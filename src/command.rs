@@ -12,7 +12,11 @@ use crate::{
         self, Effect,
         webhooks::{self, Webhook},
     },
-    store::{Failure, Order, Pending, ReadExt, Store, StoreError, Txn, rows::IdempotencyRow, tables::{IDEMPOTENCY, OUTBOX}},
+    store::{
+        Failure, Order, Pending, ReadExt, Store, StoreError, Txn,
+        rows::IdempotencyRow,
+        tables::{IDEMPOTENCY, OUTBOX},
+    },
 };
 
 /// A change of state. Everything slow, random or outside happens before; `apply` reads, decides and writes, and may run again.

@@ -101,9 +101,11 @@ impl Edge {
 
     /// Checks the passkey that an authenticator made for a challenge of `user`; naming `/credential` when it is none.
     pub fn check_new_passkey(&self, id: ChallengeId, user: &UserId, made: Value) -> Result<mfa::passkey::NewPasskey, Trouble> {
-        let (row, held) = self.ceremony(id)?.filter(|(row, _)| row.user == *user).ok_or_else(mfa::no_ceremony)?;
+        let now = self.now();
+        let is_theirs = |row: &ChallengeRow| row.user == *user && row.used.is_none() && row.expires > now;
+        let (row, held) = self.ceremony(id)?.filter(|(row, _)| is_theirs(row)).ok_or_else(mfa::no_ceremony)?;
         let checked = self.relying_party()?.finish(user, &held, &signed_bytes(id, &row), made)?;
-        Ok(checked.map_err(|refused| Rejection::field("/credential", refused.to_string()))?)
+        Ok(checked.map_err(|_| Rejection::field("/credential", "This is no passkey made for this challenge."))?)
     }
 
     /// This server to authenticators; `INVALID_STATE` when it has no name that passkeys could belong to.

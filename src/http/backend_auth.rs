@@ -18,7 +18,7 @@ use super::{
     auth::{Caller, KeyGiven, bearer, bearer_token, limit_in},
     error::ApiError,
     info::{Info, SharedInfo},
-    oauth::Credentials,
+    oauth::{CLIENT, Credentials, register_client},
     operations::Operation,
 };
 
@@ -66,7 +66,11 @@ impl<O: Operation> Backend<O> {
                 Some(Err(error)) => return Err(ApiError { inside: Some(error.to_string()), ..refused() }.into()),
             },
         };
-        let client = client.ok_or_else(refused)?;
+        let Some(client) = client else {
+            // Whoever guesses is counted by address, so that no guesser stands in the way of the client.
+            limit_in(&info, limits::Class::OauthToken, &limits::Caller::Address(info.address))?;
+            return Err(refused().into());
+        };
         let _ = info.client.set(client.id.clone());
         limit_in(&info, O::CLASS, &limits::Caller::Client(&client.id))?;
         Ok(Some(Self { info, client, operation: PhantomData }))
@@ -79,12 +83,12 @@ impl<'a, O: Operation> ApiExtractor<'a> for Backend<O> {
     type ParamRawType = ();
 
     fn register(registry: &mut Registry) {
-        Credentials::register(registry);
+        register_client(registry);
         registry.create_security_scheme(TOKEN, bearer("A client token from `POST /oauth2/token` (client_credentials).", Some("JWT")));
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        [Credentials::security_schemes(), vec![TOKEN]].concat()
+        vec![CLIENT, TOKEN]
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {

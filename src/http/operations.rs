@@ -137,6 +137,7 @@ operations! {
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];
+    DeviceRename "device_rename" Person Default [] [InvalidRequest NotFound];
     DeviceRevoke "device_revoke" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
     MfaFactors "mfa_factors" Person Default [] [];
     MfaChallenge "mfa_challenge" Person Mfa [] [InvalidRequest NotFound StepUpRequired];

@@ -11,7 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, factors, payments, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi,
+        activation::ActivationApi, devices::DevicesApi, factors, payments, resolution::ResolutionApi, transfers::TransfersApi,
+        wallets::WalletsApi,
     },
     appservice, dev, docs,
     document::{self, Document},

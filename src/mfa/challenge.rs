@@ -14,7 +14,7 @@ use crate::{
     kernel::{ChallengeId, Code, Ctx, Money, RawId, Rejection, Timestamp, UserId, sha256},
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
-        rows::{ChallengeRow, Purpose},
+        rows::{ChallengePurpose, ChallengeRow},
         tables::CHALLENGES,
     },
 };
@@ -36,7 +36,7 @@ pub struct Binding {
     pub user: UserId,
     /// What for.
     #[n(1)]
-    pub purpose: Purpose,
+    pub purpose: ChallengePurpose,
     /// The id of the object: a transfer, a payment, a device, or the name of what is enrolled.
     #[n(2)]
     pub object: String,
@@ -166,7 +166,7 @@ mod tests {
     fn binding() -> Binding {
         Binding {
             user: UserId::parse("@alice:example.org").unwrap(),
-            purpose: Purpose::Payment,
+            purpose: ChallengePurpose::Payment,
             object: "pay_1".to_owned(),
             amount: Currency::iso("USD").unwrap().minor(7500),
             payee: Some("ma_shop".to_owned()),
@@ -183,7 +183,7 @@ mod tests {
     fn every_part_of_a_binding_counts() {
         let others = [
             Binding { user: UserId::parse("@bob:example.org").unwrap(), ..binding() },
-            Binding { purpose: Purpose::P2p, ..binding() },
+            Binding { purpose: ChallengePurpose::P2p, ..binding() },
             Binding { object: "pay_2".to_owned(), ..binding() },
             Binding { amount: Currency::iso("USD").unwrap().minor(7501), ..binding() },
             Binding { amount: Currency::iso("EUR").unwrap().minor(7500), ..binding() },

@@ -67,6 +67,16 @@ pub struct RevokeDevice {
     pub lockout: LockoutRules,
 }
 
+/// A person gives a device key another name.
+pub struct RenameDevice {
+    /// Who.
+    pub user: UserId,
+    /// Which.
+    pub device_id: String,
+    /// The name, cleaned.
+    pub name: String,
+}
+
 impl Command for EnrolDevice {
     type Outcome = Enrolled;
 
@@ -80,6 +90,22 @@ impl Command for EnrolDevice {
         txn.put(&DEVICES, &(self.user.clone(), self.device_id.clone()), &self.row)?;
         let (entry, effect) = device_enrolled(&self.user, &self.device_id, &self.row);
         Ok(Applied::new(Enrolled::Done { at: ctx.now }, entry).then(effect))
+    }
+}
+
+impl Command for RenameDevice {
+    type Outcome = DeviceRow;
+
+    /// Refused with `NOT_FOUND` when there is no such device.
+    fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<DeviceRow>, Failure> {
+        let key = (self.user.clone(), self.device_id.clone());
+        let row = txn.get(&DEVICES, &key)?.filter(|row| row.revoked.is_none());
+        let row = row.ok_or_else(|| Rejection::new(Code::NotFound, "There is no such device."))?;
+        let change = format!("The device key \"{}\" of your wallet is now called \"{}\".", row.name, self.name);
+        let row = DeviceRow { name: self.name.clone(), ..row };
+        txn.put(&DEVICES, &key, &row)?;
+        let entry = Entry::done(Action::FactorRename, &self.device_id).with("device key");
+        Ok(Applied::new(row, entry).then(Effect::FactorChanged { user: self.user.clone(), change }))
     }
 }
 

@@ -110,7 +110,9 @@ impl Evidence {
     pub fn check(self, proof: &Proof, checker: &Checker, now: Timestamp) -> Result<Checked, StoreError> {
         let found = match proof {
             Proof::Pin(candidate) => match self.pin.as_deref().and_then(|bytes| minicbor::decode::<PinHash>(bytes).ok()) {
-                Some(kept) => self.pin.clone().filter(|_| checker.pins.verify(&kept, candidate)).map_or(Found::Nothing, Found::Pin),
+                Some(kept) => {
+                    self.pin.clone().filter(|_| checker.pins.verify(&kept, candidate)).map_or(Found::Nothing, Found::Pin)
+                }
                 None => {
                     checker.pins.verify_decoy(candidate);
                     Found::Nothing
@@ -130,15 +132,12 @@ impl Evidence {
         let known = key.is_some();
         let Binding { object, amount, .. } = &self.binding;
         let (messages, window) = match &self.challenge {
-            Some((id, _)) => {
-                (vec![device::attestation_message(object, &id.to_string(), timestamp)], device::ATTESTATION_WINDOW)
-            }
+            Some((id, _)) => (vec![device::attestation_message(object, &id.to_string(), timestamp)], device::ATTESTATION_WINDOW),
             None => (device::transfer_message(object, amount, timestamp).to_vec(), device::TRANSFER_WINDOW),
         };
         let fresh = device::parse_timestamp(timestamp).is_some_and(|at| device::is_fresh(at, now, window));
-        let signed = key
-            .or_else(nobodys_key)
-            .is_some_and(|key| messages.iter().any(|message| key.verify(message.as_bytes(), signature)));
+        let signed =
+            key.or_else(nobodys_key).is_some_and(|key| messages.iter().any(|message| key.verify(message.as_bytes(), signature)));
         match (&self.device, known && fresh && signed) {
             (Some(key), true) => Found::Device(device_id.to_owned(), key.clone()),
             _ => Found::Nothing,

@@ -165,7 +165,8 @@ impl Assertion {
             challenge: String,
         }
         let credential: PublicKeyCredential = serde_json::from_value(json).ok()?;
-        let parts = [&credential.response.authenticator_data, &credential.response.client_data_json, &credential.response.signature];
+        let parts =
+            [&credential.response.authenticator_data, &credential.response.client_data_json, &credential.response.signature];
         if parts.iter().any(|part| part.len() > LONGEST_PART) || credential.raw_id.len() > LONGEST_ID {
             return None;
         }

@@ -14,7 +14,7 @@ use crate::{
     mfa::{
         Begun, Checked, Method, Proven, Settled, challenge,
         lockout::LockoutRules,
-        policy::{self, Facts, Need, Person, Rules, Spending},
+        policy::{self, Facts, Need, Person},
     },
     outbox::Effect,
     store::{
@@ -132,20 +132,9 @@ impl Authorize {
             let others = person.enrolled.into_iter().filter(|method| method.kind() != first.kind());
             return Ok((!another).then(|| others.collect()));
         }
-        let (mfa, wallet) = (&self.settings.mfa, &self.settings.wallet);
-        let day = wallets::calendar_day(wallet.time_zone, ctx.now);
-        let today = balance.sent_on(day);
-        let rules = Rules {
-            threshold: wallets::limit_in(mfa.threshold, row.amount.currency),
-            new_device: mfa.new_device,
-            unusual_volume: mfa.unusual_volume,
-        };
-        let spending = Spending {
-            amount: row.amount,
-            today,
-            earlier: balance.sent_in_month(day).saturating_sub(today),
-            earlier_days: wallets::days_before_in_month(wallet.time_zone, ctx.now),
-        };
+        let day = wallets::calendar_day(self.settings.wallet.time_zone, ctx.now);
+        let rules = wallets::second_factor_rules(&self.settings.mfa, row.amount.currency);
+        let spending = wallets::spending(balance, row.amount, day);
         Ok(match policy::decide(&Facts { rules, person, spending, now: ctx.now }) {
             Need::Nothing => None,
             Need::SecondFactor { methods, .. } => Some(methods),

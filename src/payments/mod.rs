@@ -38,7 +38,7 @@ use crate::{
     mfa::Binding,
     store::{
         Failure, Read, ReadExt, StoreError,
-        rows::{PaymentRow, PaymentState, Purpose, WalletRow, WalletStatus},
+        rows::{ChallengePurpose, PaymentRow, PaymentState, WalletRow, WalletStatus},
         tables::{PAYMENTS, SUSPENDED_USERS},
     },
 };
@@ -106,7 +106,7 @@ pub fn missing() -> Rejection {
 fn binding(id: PaymentId, row: &PaymentRow) -> Binding {
     Binding {
         user: row.payer_user.clone(),
-        purpose: Purpose::Payment,
+        purpose: ChallengePurpose::Payment,
         object: id.to_string(),
         amount: row.amount,
         payee: Some(row.miniapp.clone()),

@@ -27,7 +27,7 @@ use crate::{
     mfa::Binding,
     store::{
         Failure, Read, ReadExt, StoreError,
-        rows::{P2pRow, P2pState, Purpose, WalletRow, WalletStatus},
+        rows::{ChallengePurpose, P2pRow, P2pState, WalletRow, WalletStatus},
         tables::{P2P, SUSPENDED_USERS},
     },
 };
@@ -53,7 +53,7 @@ impl Transfer {
 fn binding(id: P2pId, row: &P2pRow) -> Binding {
     Binding {
         user: row.sender_user.clone(),
-        purpose: Purpose::P2p,
+        purpose: ChallengePurpose::P2p,
         object: id.to_string(),
         amount: row.amount,
         payee: Some(row.recipient_user.to_string()),

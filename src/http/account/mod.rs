@@ -24,7 +24,11 @@ use crate::{
     kernel::UserId,
     ledger,
     mfa::{self, Method},
-    store::{ReadExt, Reader, StoreError, rows::WalletRow, tables::{DEVICES, PASSKEYS, RECOVERY_CODES}},
+    store::{
+        ReadExt, Reader, StoreError,
+        rows::WalletRow,
+        tables::{DEVICES, PASSKEYS, RECOVERY_CODES},
+    },
     wallets,
 };
 

@@ -14,11 +14,11 @@ use crate::{
         answer::{Answer, Reply},
         auth::{Holder, KeyGiven},
         body::Body,
-        operations::{DeviceList, DeviceRegister, DeviceRevoke, Operation},
+        operations::{DeviceList, DeviceRegister, DeviceRename, DeviceRevoke, Operation},
         wire::Time,
     },
     kernel::{Code, Rejection, Timestamp, human_text},
-    mfa::{self, Checked, EnrolDevice, Enrolled, RevokeDevice, device::PublicKey},
+    mfa::{self, Checked, EnrolDevice, Enrolled, RenameDevice, RevokeDevice, device::PublicKey},
     store::{ReadExt, rows::DeviceRow, tables::DEVICES},
 };
 
@@ -70,6 +70,13 @@ pub struct DeviceBody {
 #[derive(Object, Deserialize)]
 pub struct DeviceRevokeBody {
     auth_proof: Option<AuthProof>,
+}
+
+/// Another name.
+#[derive(Object, Deserialize)]
+pub struct DeviceRenameBody {
+    /// At most 100 characters.
+    device_name: String,
 }
 
 /// An enrolled device key.
@@ -176,6 +183,21 @@ impl DevicesApi {
         let held = rows.into_iter().filter(|(_, row)| row.revoked.is_none());
         let devices = held.map(|(id, row)| device(id, row)).collect::<Result<_, _>>()?;
         Ok(Answer::new(DevicesAnswer { devices }))
+    }
+
+    /// Rename a device key
+    #[oai(path = "/:device_id", method = "patch", operation_id = "device_rename")]
+    async fn rename(
+        &self,
+        holder: Holder<DeviceRename>,
+        device_id: Path<String>,
+        body: Body<DeviceRenameBody>,
+    ) -> Reply<DeviceRename, Device> {
+        let name = human_text(&body.value.device_name, 100).filter(|name| !name.is_empty());
+        let name = name.ok_or_else(|| Rejection::field("/device_name", "A name has 1 to 100 characters."))?;
+        let command = RenameDevice { user: holder.person.user.clone(), device_id: device_id.0.clone(), name };
+        let row = holder.info.edge.commands.run(holder.ctx(), None, command).await?.outcome;
+        Ok(Answer::new(device(device_id.0, row)?))
     }
 
     /// Remove a device key

@@ -8,7 +8,7 @@ use crate::{
     http::wire::WebAuthn,
     kernel::{Code, Rejection, UserId},
     mfa::{self, Binding, Method, Proof, passkey::Assertion, pin::Candidate, recovery::RecoveryCode, totp},
-    store::rows::Purpose,
+    store::rows::ChallengePurpose,
 };
 
 /// A person's proof that they are present.
@@ -98,7 +98,7 @@ impl AuthProof {
 pub fn enrolment(edge: &Edge, user: &UserId, object: &str) -> Binding {
     Binding {
         user: user.clone(),
-        purpose: Purpose::Enrolment,
+        purpose: ChallengePurpose::Enrolment,
         object: object.to_owned(),
         amount: edge.settings().currencies.primary().minor(0),
         payee: None,

@@ -49,7 +49,7 @@ pub struct FromClient<O, T> {
 }
 
 /// What the `Authorization` header says of the client.
-enum Credentials {
+pub enum Credentials {
     /// There is no such header.
     Absent,
     /// `Basic`.
@@ -129,7 +129,27 @@ pub fn may_handle(client: &Client, owner: &str) -> bool {
     client.id == owner || (client.is_confidential() && client.is_same_app(owner))
 }
 
-const CLIENT: &str = "client";
+/// The scheme by which a client shows its secret.
+pub const CLIENT: &str = "client";
+
+/// Describes that scheme.
+pub fn register_client(registry: &mut Registry) {
+    let description = "A confidential client's id and secret, form-encoded (RFC 6749 section 2.3.1). Instead they may come as \
+        `client_id` and `client_secret` in the form; a public client sends `client_id` alone.";
+    registry.create_security_scheme(
+        CLIENT,
+        MetaSecurityScheme {
+            ty: "http",
+            description: Some(description),
+            name: None,
+            key_in: None,
+            scheme: Some("basic"),
+            bearer_format: None,
+            flows: None,
+            openid_connect_url: None,
+        },
+    );
+}
 
 impl<'a, O: Operation, T: ClientForm> ApiExtractor<'a> for FromClient<O, T> {
     const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::RequestObject, ApiExtractorType::SecurityScheme];
@@ -138,21 +158,7 @@ impl<'a, O: Operation, T: ClientForm> ApiExtractor<'a> for FromClient<O, T> {
 
     fn register(registry: &mut Registry) {
         T::register(registry);
-        let description = "A confidential client's id and secret, form-encoded (RFC 6749 section 2.3.1). Instead they may come as \
-            `client_id` and `client_secret` in the form; a public client sends `client_id` alone.";
-        registry.create_security_scheme(
-            CLIENT,
-            MetaSecurityScheme {
-                ty: "http",
-                description: Some(description),
-                name: None,
-                key_in: None,
-                scheme: Some("basic"),
-                bearer_format: None,
-                flows: None,
-                openid_connect_url: None,
-            },
-        );
+        register_client(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {

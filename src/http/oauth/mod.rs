@@ -15,7 +15,7 @@ mod page;
 pub mod parameters;
 pub mod tokens;
 
-pub use clients::Credentials;
+pub use clients::{CLIENT, Credentials, register_client};
 pub use page::stylesheet;
 
 use self::{

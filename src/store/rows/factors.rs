@@ -71,7 +71,7 @@ row!(
 
 numbered!(
     /// What a challenge is for.
-    Purpose {
+    ChallengePurpose {
         /// Confirming a transfer between people.
         0 P2p "p2p",
         /// Paying a mini-app.
@@ -89,7 +89,7 @@ row!(
     /// A challenge that a person was given.
     ChallengeRow {
         0 user: UserId,
-        1 purpose: Purpose,
+        1 purpose: ChallengePurpose,
         /// The id of what it is for.
         2 object: String,
         /// SHA-256 over everything that the answer is worth something for.

@@ -31,6 +31,7 @@ fn filled(path: &str) -> String {
         .replace("{user_id}", BOB)
         .replace("{room_id}", ROOM)
         .replace("{device_id}", "phone")
+        .replace("{credential_id}", "AAAA")
         .replace("{miniapp_id}", SHOP)
         .replace("{token_id}", "adt_0000000000000000000000000a");
     assert!(!path.contains('{'), "{path}");

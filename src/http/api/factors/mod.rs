@@ -177,11 +177,7 @@ impl FactorsApi {
     ///
     /// Whether every payment asks for a second factor, whatever the operator's rules. Turning it off needs a proof.
     #[oai(path = "/always-ask", method = "put", operation_id = "mfa_always_ask")]
-    async fn always_ask(
-        &self,
-        holder: Holder<MfaAlwaysAsk>,
-        body: Body<AlwaysAskBody>,
-    ) -> Reply<MfaAlwaysAsk, AlwaysAskAnswer> {
+    async fn always_ask(&self, holder: Holder<MfaAlwaysAsk>, body: Body<AlwaysAskBody>) -> Reply<MfaAlwaysAsk, AlwaysAskAnswer> {
         let edge = &holder.info.edge;
         let (asks, proof) = match body.value.enabled {
             true => (Asks::Always, None),

@@ -14,7 +14,7 @@ use crate::{
     },
     kernel::{Rejection, UserId, human_text},
     mfa::{self, BeginPasskey, Binding, EnrolPasskey, PasskeyBegun, RemovePasskey, RenamePasskey},
-    store::rows::Purpose,
+    store::rows::ChallengePurpose,
 };
 
 use super::{
@@ -89,8 +89,7 @@ impl PasskeysApi {
             PasskeyBegun::Unproven(refused) => return Err(done(refused).err().unwrap_or_else(mfa::no_ceremony).into()),
         };
         let webauthn = WebAuthn(edge.passkey_creation(opened.id)?);
-        let begun =
-            PasskeyBegunAnswer { challenge_id: opened.id.to_string(), webauthn, expires_at: Time(opened.expires) };
+        let begun = PasskeyBegunAnswer { challenge_id: opened.id.to_string(), webauthn, expires_at: Time(opened.expires) };
         Ok(Answer::new(begun).header("Cache-Control", "no-store"))
     }
 
@@ -140,12 +139,8 @@ impl PasskeysApi {
     ) -> Reply<MfaPasskeyRemove, PasskeyRemoved> {
         let edge = &holder.info.edge;
         let proof = existing_factor(&holder, body.value.auth_proof, &credential_id.0).await?;
-        let command = RemovePasskey {
-            user: holder.person.user.clone(),
-            id: credential_id.0.clone(),
-            proof,
-            lockout: edge.lockout(),
-        };
+        let command =
+            RemovePasskey { user: holder.person.user.clone(), id: credential_id.0.clone(), proof, lockout: edge.lockout() };
         done(edge.commands.run(holder.ctx(), None, command).await?.outcome)?;
         Ok(Answer::new(PasskeyRemoved { credential_id: credential_id.0, removed: true }))
     }
@@ -153,7 +148,7 @@ impl PasskeysApi {
 
 /// What making a passkey is bound to.
 fn registration(edge: &Edge, user: &UserId) -> Binding {
-    Binding { purpose: Purpose::Registration, ..enrolment(edge, user, "passkey") }
+    Binding { purpose: ChallengePurpose::Registration, ..enrolment(edge, user, "passkey") }
 }
 
 fn passkey_name(given: &str) -> Result<String, Rejection> {

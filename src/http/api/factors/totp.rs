@@ -94,11 +94,7 @@ impl TotpApi {
     ///
     /// The first right code puts the app in use.
     #[oai(path = "/totp/confirm", method = "post", operation_id = "mfa_totp_confirm")]
-    async fn confirm(
-        &self,
-        holder: Holder<MfaTotpConfirm>,
-        body: Body<TotpConfirmBody>,
-    ) -> Reply<MfaTotpConfirm, TotpConfirmed> {
+    async fn confirm(&self, holder: Holder<MfaTotpConfirm>, body: Body<TotpConfirmBody>) -> Reply<MfaTotpConfirm, TotpConfirmed> {
         let edge = &holder.info.edge;
         let user: UserId = holder.person.user.clone();
         let code = Code::parse(&body.value.otp_code);
