@@ -102,7 +102,8 @@ pub(super) static SECTION: Section = Section {
         .live(),
         Key::new("wallet.confirm_within", Kind::seconds(30, DAY), r#""5m""#, "How long a transfer waits for its sender's proof.")
             .live(),
-        Key::new("wallet.pay_within", Kind::seconds(30, DAY), r#""5m""#, "How long a mini-app's payment waits for its payer.").live(),
+        Key::new("wallet.pay_within", Kind::seconds(30, DAY), r#""5m""#, "How long a mini-app's payment waits for its payer.")
+            .live(),
         Key::new("wallet.accept_within", Kind::seconds(60, 30 * DAY), r#""24h""#, "How long a transfer waits for its recipient.")
             .live(),
         Key::new(

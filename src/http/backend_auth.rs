@@ -84,7 +84,8 @@ impl<'a, O: Operation> ApiExtractor<'a> for Backend<O> {
 
     fn register(registry: &mut Registry) {
         register_client(registry);
-        registry.create_security_scheme(TOKEN, bearer("A client token from `POST /oauth2/token` (client_credentials).", Some("JWT")));
+        registry
+            .create_security_scheme(TOKEN, bearer("A client token from `POST /oauth2/token` (client_credentials).", Some("JWT")));
     }
 
     fn security_schemes() -> Vec<&'static str> {
@@ -110,11 +111,7 @@ impl<'a, O: Operation> ApiExtractor<'a> for Party<O> {
         [Caller::<O>::security_schemes(), Backend::<O>::security_schemes()].concat()
     }
 
-    async fn from_request(
-        request: &'a Request,
-        body: &mut RequestBody,
-        options: ExtractParamOptions<()>,
-    ) -> poem::Result<Self> {
+    async fn from_request(request: &'a Request, body: &mut RequestBody, options: ExtractParamOptions<()>) -> poem::Result<Self> {
         match Backend::of(request).await? {
             Some(backend) => Ok(Self::Backend(backend)),
             None => Caller::from_request(request, body, options).await.map(Self::Person),

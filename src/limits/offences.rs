@@ -185,10 +185,8 @@ impl Record {
         self.suspension = self.suspended(now);
         self.failures.retain(|then| now.since(*then) < penalty.failures.suspend_within);
         self.payments_locked = self.payments_locked.filter(|until| *until > now);
-        let nothing = self.violations.is_empty()
-            && self.suspension.is_none()
-            && self.failures.is_empty()
-            && self.payments_locked.is_none();
+        let nothing =
+            self.violations.is_empty() && self.suspension.is_none() && self.failures.is_empty() && self.payments_locked.is_none();
         if nothing { Remains::Nothing } else { Remains::Something }
     }
 

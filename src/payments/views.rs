@@ -63,8 +63,7 @@ pub fn list(
         return Ok(page);
     }
     for _ in 0..MOST_LOOKED_AT / STEP {
-        let rows =
-            reader.scan(&PAYMENTS_OF_MINIAPP, Bound::Included(&from), Bound::Excluded(&to), Order::Descending, STEP)?;
+        let rows = reader.scan(&PAYMENTS_OF_MINIAPP, Bound::Included(&from), Bound::Excluded(&to), Order::Descending, STEP)?;
         let more = rows.len() == STEP;
         for ((_, id), ()) in rows {
             if page.items.len() == limit {

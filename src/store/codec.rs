@@ -2,7 +2,8 @@
 //! read after fields are added.
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, PaymentId, RawId, RefundId, RoomId, SessionId, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, PaymentId, RawId, RefundId, RoomId, SessionId, UserId,
+    WalletId,
 };
 
 use super::StoreError;

@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, PaymentId, RefundId, RoomId, SessionId, Timestamp, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, PaymentId, RefundId, RoomId, SessionId, Timestamp, UserId,
+    WalletId,
 };
 
 use super::rows::*;

@@ -43,10 +43,9 @@ pub(in crate::worker) fn payment(
 
 fn kind(state: PaymentState) -> &'static str {
     match state {
-        PaymentState::PendingAuthorization
-        | PaymentState::MfaRequired
-        | PaymentState::Authorized
-        | PaymentState::Processing => "request",
+        PaymentState::PendingAuthorization | PaymentState::MfaRequired | PaymentState::Authorized | PaymentState::Processing => {
+            "request"
+        }
         PaymentState::Completed => "completed",
         PaymentState::Failed | PaymentState::Expired | PaymentState::Cancelled => "failed",
         PaymentState::PartiallyRefunded | PaymentState::Refunded => "refunded",
@@ -76,10 +75,7 @@ fn words(server: &Server, id: PaymentId, row: &PaymentRow, state: PaymentState, 
             Words::default().text(&format!("{name} gave {payer} money back of ")).strong(&amount).text(".")
         }
         (
-            PaymentState::PendingAuthorization
-            | PaymentState::MfaRequired
-            | PaymentState::Authorized
-            | PaymentState::Processing,
+            PaymentState::PendingAuthorization | PaymentState::MfaRequired | PaymentState::Authorized | PaymentState::Processing,
             _,
         ) => Words::default()
             .text(&format!("{name} asks {payer} to pay "))
@@ -193,7 +189,12 @@ mod tests {
         };
         let cases = [
             (PaymentState::Completed, None, "m.tween.payment.completed", "@alice:x paid 12.50 USD to <b>Shop</b>.\n“Tea & cake”"),
-            (PaymentState::Failed, None, "m.tween.payment.failed", "@alice:x could not pay 12.50 USD to <b>Shop</b>.\n“Tea & cake”"),
+            (
+                PaymentState::Failed,
+                None,
+                "m.tween.payment.failed",
+                "@alice:x could not pay 12.50 USD to <b>Shop</b>.\n“Tea & cake”",
+            ),
             (
                 PaymentState::Expired,
                 None,

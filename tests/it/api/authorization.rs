@@ -27,6 +27,7 @@ fn documented() -> BTreeMap<String, (String, String)> {
 fn filled(path: &str) -> String {
     let path = path
         .replace("{transfer_id}", "p2p_0000000000000000000000000a")
+        .replace("{payment_id}", "pay_0000000000000000000000000a")
         .replace("{txn_id}", "txn_0000000000000000000000000a")
         .replace("{user_id}", BOB)
         .replace("{room_id}", ROOM)
@@ -65,7 +66,7 @@ async fn every_operation_refuses_strangers() {
         let (method, path) = &documented[row.id];
         let status = |token: &'static str| call(&app, method, path, token);
         match row.access {
-            Access::Tep => {
+            Access::Tep | Access::Party => {
                 status("").await.refused(401, "INVALID_TOKEN");
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 status("tep.a.b.c").await.refused(401, "INVALID_TOKEN");
@@ -81,7 +82,7 @@ async fn every_operation_refuses_strangers() {
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 call(&app, method, path, &all).await.refused(403, "STEP_UP_REQUIRED");
             }
-            Access::Account => {
+            Access::Account | Access::Backend => {
                 for token in ["", "garbage", "dev_alice"] {
                     status(token).await.refused(401, "INVALID_TOKEN");
                 }
@@ -142,7 +143,9 @@ async fn an_admins_token_is_nobodys_elsewhere() {
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
         match row.access {
-            Access::Tep | Access::Account => call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN"),
+            Access::Tep | Access::Account | Access::Backend | Access::Party => {
+                call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN")
+            }
             Access::Person => call(&app, method, path, &owner.token).await.refused(403, "STEP_UP_REQUIRED"),
             Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
         };
@@ -155,7 +158,9 @@ async fn every_change_by_cookie_needs_our_own_page() {
     let app = TestApp::new();
     let alice = app.sign_in(ALICE).await;
     let documented = documented();
-    for row in operations::ALL.iter().filter(|row| matches!(row.access, Access::Tep | Access::Person | Access::Account)) {
+    for row in
+        operations::ALL.iter().filter(|row| matches!(row.access, Access::Tep | Access::Party | Access::Person | Access::Account))
+    {
         let (method, path) = &documented[row.id];
         if method == "GET" {
             continue;
@@ -187,13 +192,13 @@ async fn suspended_people_lose_access_at_once() {
     let documented = documented();
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
-        if matches!(row.access, Access::Tep | Access::Person | Access::Account) {
+        if matches!(row.access, Access::Tep | Access::Party | Access::Person | Access::Account) {
             app.call_as(&alice, method, &filled(path), &json!({})).await.refused(403, "USER_SUSPENDED");
         }
         match row.access {
-            Access::Tep => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
+            Access::Tep | Access::Party => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
             Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
-            Access::Account | Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Account | Access::Backend | Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
 }

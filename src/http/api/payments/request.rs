@@ -137,7 +137,10 @@ fn registered(text: String, miniapp: &MiniAppRow) -> Result<String, Rejection> {
     let place = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned));
     let fits = |url: &Url| {
         let is_web = matches!(url.scheme(), "https" | "http");
-        is_web && url.username().is_empty() && url.password().is_none() && known.map(|known| place(&known)).any(|known| known == place(url))
+        is_web
+            && url.username().is_empty()
+            && url.password().is_none()
+            && known.map(|known| place(&known)).any(|known| known == place(url))
     };
     url.filter(fits).map(|_| text).ok_or_else(elsewhere)
 }
