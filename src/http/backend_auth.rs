@@ -1,6 +1,6 @@
 //! Permission for a mini-app's backend: a handler that holds a [`Backend`] runs for a confidential client that showed its secret
 //! (`Basic`, RFC 6749 section 2.3.1) or a token that it got for it (`client_credentials`). A person's token never passes for
-//! either. A [`Party`] is the backend, or the person whose object it is.
+//! either. A [`Party`] is the backend, or the person whose object it is; a [`Merchant`] is the backend, or an admin in its place.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -15,7 +15,9 @@ use crate::{
 };
 
 use super::{
+    admin_auth::{Admin, PREFIX},
     auth::{Caller, KeyGiven, bearer, bearer_token, limit_in},
+    control::AtTheMachine,
     error::ApiError,
     info::{Info, SharedInfo},
     oauth::{CLIENT, Credentials, register_client},
@@ -37,6 +39,14 @@ pub enum Party<O> {
     Person(Caller<O>),
     /// The mini-app's backend.
     Backend(Backend<O>),
+}
+
+/// A mini-app's backend, or an admin who acts for it.
+pub enum Merchant<O> {
+    /// The backend.
+    Backend(Backend<O>),
+    /// An admin.
+    Admin(Admin<O>),
 }
 
 const TOKEN: &str = "client_token";
@@ -116,6 +126,63 @@ impl<'a, O: Operation> ApiExtractor<'a> for Party<O> {
             Some(backend) => Ok(Self::Backend(backend)),
             None => Caller::from_request(request, body, options).await.map(Self::Person),
         }
+    }
+}
+
+impl<O: Operation> Merchant<O> {
+    /// The request.
+    pub fn info(&self) -> &SharedInfo {
+        match self {
+            Self::Backend(backend) => &backend.info,
+            Self::Admin(admin) => &admin.info,
+        }
+    }
+
+    /// The mini-app whose backend it is; `None` for an admin, who may act for every one.
+    pub fn miniapp(&self) -> Option<&str> {
+        match self {
+            Self::Backend(backend) => Some(&backend.client.miniapp),
+            Self::Admin(_) => None,
+        }
+    }
+
+    /// The context of a command that they give.
+    pub fn ctx(&self) -> Ctx {
+        match self {
+            Self::Backend(backend) => backend.ctx(),
+            Self::Admin(admin) => admin.ctx(),
+        }
+    }
+
+    /// Their idempotency key; see [`Caller::key`].
+    pub fn key(&self, given: KeyGiven<'_>, object: &str, fingerprint: [u8; 32]) -> Result<Option<IdempotencyKey>, Rejection> {
+        match self {
+            Self::Backend(backend) => backend.key(given, object, fingerprint),
+            Self::Admin(admin) => admin.key(given, object, fingerprint),
+        }
+    }
+}
+
+impl<'a, O: Operation> ApiExtractor<'a> for Merchant<O> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        Backend::<O>::register(registry);
+        Admin::<O>::register(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        [Backend::<O>::security_schemes(), Admin::<O>::security_schemes()].concat()
+    }
+
+    async fn from_request(request: &'a Request, body: &mut RequestBody, options: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let by_token = bearer_token(request).is_some_and(|token| token.starts_with(PREFIX));
+        if by_token || request.extensions().get::<AtTheMachine>().is_some() {
+            return Admin::from_request(request, body, options).await.map(Self::Admin);
+        }
+        Backend::from_request(request, body, options).await.map(Self::Backend)
     }
 }
 

@@ -133,7 +133,8 @@ operations! {
         MonthlyLimitExceeded DuplicateTransaction];
     PaymentMfaStatus "payment_mfa_status" Tep PaymentOperations [WalletPay] [PaymentNotFound];
     PaymentRefund "payment_refund" Backend PaymentOperations [] [
-        InvalidRequest InvalidAmount PaymentNotFound InvalidState InsufficientFunds DuplicateTransaction];
+        InvalidRequest InvalidAmount PaymentNotFound InvalidState InsufficientFunds InsufficientPermissions
+        DuplicateTransaction] by Finance;
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];

@@ -9,7 +9,7 @@ use crate::{
     ledger::{self, Movement},
     outbox::Effect,
     store::{
-        Failure, Txn,
+        Failure, ReadExt, Txn,
         rows::{Cause, PaymentRow, PaymentState, RefundRow, TransferKind},
         tables::{PAYMENTS, REFUNDS},
     },
@@ -18,12 +18,12 @@ use crate::{
 
 use super::{Payment, find_of_miniapp, missing, views, wrong_state};
 
-/// A mini-app gives money back. Its payer never does: that is for whoever was paid to decide.
+/// A mini-app gives money back, or an admin for it. The payer never does: that is for whoever was paid to decide.
 pub struct Refund {
     /// The payment.
     pub id: PaymentId,
-    /// Whose it is.
-    pub miniapp: String,
+    /// Whose it is; `None` for an admin, who may act for every mini-app.
+    pub miniapp: Option<String>,
     /// How much, as it was written; all that is left when nothing is said.
     pub amount: Option<String>,
     /// Why, cleaned.
@@ -51,7 +51,11 @@ impl Command for Refund {
     /// (`INVALID_AMOUNT`), too little in the mini-app's wallet. The fee of the payment is kept: the mini-app gives back the whole
     /// amount out of its own wallet.
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Refunded>, Failure> {
-        let payment = find_of_miniapp(txn, self.id, &self.miniapp)?.ok_or_else(missing)?;
+        let payment = match &self.miniapp {
+            Some(miniapp) => find_of_miniapp(txn, self.id, miniapp)?,
+            None => txn.get(&PAYMENTS, &self.id)?.map(|row| Payment { id: self.id, row }),
+        };
+        let payment = payment.ok_or_else(missing)?;
         if !matches!(payment.row.state, PaymentState::Completed | PaymentState::PartiallyRefunded) {
             return Err(wrong_state(&payment.row).into());
         }

@@ -155,7 +155,7 @@ impl Payments {
         let shop = if house.chance(8) { shop } else { payment.shop };
         let pending = house.submit(Refund {
             id: payment.id,
-            miniapp: client(shop),
+            miniapp: Some(client(shop)),
             amount: (!whole).then(|| part.to_string()),
             reason: None,
         });

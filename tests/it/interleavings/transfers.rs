@@ -48,7 +48,8 @@ impl Subject for Transfers {
         for key in expired {
             house.submit(Expire { key, settings: Arc::clone(&house.settings) }).wait().unwrap();
         }
-        for transfer in self.known.borrow_mut().iter_mut().filter(|transfer| transfer.expires <= house.now) {
+        let now = house.now;
+        for transfer in self.known.borrow_mut().iter_mut().filter(|transfer| transfer.expires <= now) {
             let (from, to) = (Holder::Person(transfer.from), Holder::Person(transfer.to));
             match transfer.state {
                 P2pState::PendingAuthorization => transfer.state = P2pState::Expired,

@@ -23,7 +23,7 @@ use super::{
 use crate::http::{
     answer::{Answer, Reply},
     auth::{KeyGiven, required},
-    backend_auth::Backend,
+    backend_auth::{Backend, Merchant},
     body::Body,
     operations::{PaymentList, PaymentRefund},
     wire::{Amount, AmountText},
@@ -120,22 +120,22 @@ impl MerchantApi {
     /// Refund
     ///
     /// Gives back a payment or part of it, out of the mini-app's wallet; several times if need be, and never more than was paid.
-    /// The fee of the payment is not given back.
+    /// The fee of the payment is not given back. An admin of finance may do it in the mini-app's place.
     #[oai(path = "/:payment_id/refund", method = "post", operation_id = "payment_refund")]
     async fn refund(
         &self,
-        backend: Backend<PaymentRefund>,
+        merchant: Merchant<PaymentRefund>,
         payment_id: Path<String>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         body: Body<RefundInput>,
     ) -> Reply<PaymentRefund, RefundAnswer, 201> {
-        let edge = &backend.info.edge;
+        let edge = &merchant.info().edge;
         let id = parse_id(&payment_id.0)?;
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
-        let key = required(backend.key(given, &payment_id.0, body.fingerprint())?)?;
+        let key = required(merchant.key(given, &payment_id.0, body.fingerprint())?)?;
         let (amount, reason) = (body.value.amount.map(|amount| amount.0), body.value.reason.map(clean).transpose()?);
-        let command = Refund { id, miniapp: backend.client.miniapp.clone(), amount, reason };
-        let done = edge.commands.run(backend.ctx(), Some(key), command).await?;
+        let command = Refund { id, miniapp: merchant.miniapp().map(str::to_owned), amount, reason };
+        let done = edge.commands.run(merchant.ctx(), Some(key), command).await?;
         let payments::Refunded { id: refund, row, payment } = done.outcome;
         let answer = RefundAnswer {
             refund_id: refund.to_string(),

@@ -16,7 +16,7 @@ use crate::{
     edge::{Before, Edge, Trouble},
     identity::Verified,
     kernel::{Code, PaymentId, Rejection},
-    mfa,
+    mfa::{self, Method},
     payments::{self, Cancel, Payment, Through, usable},
 };
 
@@ -91,7 +91,11 @@ impl PaymentsApi {
     async fn status(&self, party: Party<PaymentGet>, payment_id: Path<String>) -> Reply<PaymentGet, PaymentAnswer> {
         let id = parse_id(&payment_id.0)?;
         let (edge, (payment, side)) = match &party {
-            Party::Person(caller) => (&caller.info.edge, found_by(caller, id)?),
+            Party::Person(caller) => {
+                let payment = found_by(caller, id)?;
+                let methods = methods_for(caller, &payment)?;
+                (&caller.info.edge, (payment, Side::Payer(methods)))
+            }
             Party::Backend(backend) => {
                 let store = backend.info.edge.commands.store();
                 let found = store.read(|reader| payments::find_of_miniapp(reader, id, &backend.client.miniapp))?;
@@ -131,15 +135,20 @@ fn parse_id(text: &str) -> Result<PaymentId, Rejection> {
     text.parse().map_err(|_| payments::missing())
 }
 
-/// The caller's payment, and how they could prove themselves for it.
-fn found_by<O: Operation>(caller: &Caller<O>, id: PaymentId) -> Result<(Payment, Side), Trouble> {
+/// The caller's payment.
+fn found_by<O: Operation>(caller: &Caller<O>, id: PaymentId) -> Result<Payment, Trouble> {
     let (user, through) = (&caller.token.user, through(&caller.token));
-    let found = caller.info.edge.commands.store().read(|reader| {
-        let Some(payment) = payments::find(reader, id, user, &through)? else { return Ok(None) };
-        let methods = if payment.is_open() { usable(mfa::methods(reader, user)?, &payment.row) } else { Vec::new() };
-        Ok(Some((payment, Side::Payer(methods))))
-    })?;
+    let found = caller.info.edge.commands.store().read(|reader| payments::find(reader, id, user, &through))?;
     Ok(found.ok_or_else(payments::missing)?)
+}
+
+/// How the caller could prove themselves for their payment, while it waits.
+fn methods_for<O: Operation>(caller: &Caller<O>, payment: &Payment) -> Result<Vec<Method>, Trouble> {
+    if !payment.is_open() {
+        return Ok(Vec::new());
+    }
+    let enrolled = caller.info.edge.commands.store().read(|reader| mfa::methods(reader, &caller.token.user))?;
+    Ok(usable(enrolled, &payment.row))
 }
 
 /// Refuses whoever had too many payments fail one after the other.

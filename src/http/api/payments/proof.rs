@@ -20,7 +20,7 @@ use super::{
         Tag,
         proofs::{AuthProof, ProofInput, require_enrolled},
     },
-    found_by, parse_id, require_unlocked, through,
+    found_by, methods_for, parse_id, require_unlocked, through,
     view::{PaymentAnswer, Side, names},
 };
 use crate::http::{
@@ -190,8 +190,8 @@ impl ProofApi {
         caller: Caller<PaymentMfaStatus>,
         payment_id: Path<String>,
     ) -> Reply<PaymentMfaStatus, MfaStatusAnswer> {
-        let (payment, side) = found_by(&caller, parse_id(&payment_id.0)?)?;
-        let Side::Payer(methods) = side else { return Err(payments::missing().into()) };
+        let payment = found_by(&caller, parse_id(&payment_id.0)?)?;
+        let methods = methods_for(&caller, &payment)?;
         let first = payment.row.proven_by.as_deref().and_then(Method::named);
         Ok(Answer::new(MfaStatusAnswer {
             payment_id: payment.id.to_string(),
@@ -262,7 +262,7 @@ async fn authorize<O: Operation>(
     answers: Option<ChallengeId>,
 ) -> Result<Done<Payment>, ApiError> {
     let edge = &caller.info.edge;
-    let (payment, _) = found_by(caller, parse_id(id)?)?;
+    let payment = found_by(caller, parse_id(id)?)?;
     let checked = check(caller, &payment, proof, answers).await;
     let done: Done<Authorized> = match edge.unless_replayed(key, checked).await? {
         Before::Go(proof) => {

@@ -79,3 +79,19 @@ async fn a_refund_needs_money_in_the_shops_wallet() {
     assert_eq!(details["available"], "0.00");
     assert_eq!(backend(&app, "GET", &status(&paid), &Value::Null).await.expect(200)["status"], "completed");
 }
+
+#[tokio::test]
+async fn an_admin_of_finance_refunds_in_the_shops_place() {
+    let app = app();
+    let paid = pay(&app, &app.token(ALICE, ALL_WALLET).await, "10.00", "1").await;
+    let body = json!({ "amount": "4", "idempotency_key": "1" });
+    for role in ["operator", "reviewer", "auditor"] {
+        let admin = app.admin(role).await;
+        app.post(&path(&paid, "refund"), &admin.token, &body).await.refused(403, "INSUFFICIENT_PERMISSIONS");
+    }
+    app.post(&path(&paid, "refund"), "adm_garbage", &body).await.refused(401, "INVALID_TOKEN");
+    let finance = app.admin("finance").await;
+    app.post(&path(&paid, "refund"), &finance.token, &body).await.expect(201);
+    app.operate("POST", &path(&paid, "refund"), Some(json!({ "amount": "1", "idempotency_key": "2" }))).await.expect(201);
+    assert_eq!(merchant_holds(&app), 500);
+}
