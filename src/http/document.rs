@@ -152,6 +152,7 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         | Access::Person
         | Access::Account
         | Access::Backend
+        | Access::Merchant
         | Access::Party
         | Access::Admin
         | Access::Public
@@ -166,7 +167,7 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         let names: Vec<String> = row.scopes.iter().map(|scope| format!("`{}`", scope.name())).collect();
         let _ = write!(notes, "Scope: {}. ", names.join(", "));
     }
-    if row.access == Access::Admin {
+    if matches!(row.access, Access::Admin | Access::Merchant) {
         let _ = match row.role {
             AdminRole::Auditor => write!(notes, "Role: any. "),
             AdminRole::Owner => write!(notes, "Role: `owner`. "),
@@ -236,7 +237,7 @@ fn base_codes(access: Access) -> Vec<Code> {
             codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended, Code::InsufficientPermissions]);
         }
         Access::Account => codes.extend([Code::InvalidToken, Code::UserSuspended, Code::InsufficientPermissions]),
-        Access::Admin => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
+        Access::Admin | Access::Merchant => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
         Access::Backend => codes.push(Code::InvalidToken),
         Access::OAuth | Access::Public | Access::Probe => {}
     }

@@ -18,6 +18,8 @@ pub enum Access {
     Account,
     /// A mini-app's confidential client, by its secret or a token of its own; see `http::backend_auth`.
     Backend,
+    /// The same, or an admin in its place.
+    Merchant,
     /// A TEP token, the account pages, or the backend of the mini-app concerned.
     Party,
     /// An admin's API token, or the control socket of the machine; see `http::admin`.
@@ -132,7 +134,7 @@ operations! {
         InsufficientFunds UserSuspended UserNotActivated P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded
         MonthlyLimitExceeded DuplicateTransaction];
     PaymentMfaStatus "payment_mfa_status" Tep PaymentOperations [WalletPay] [PaymentNotFound];
-    PaymentRefund "payment_refund" Backend PaymentOperations [] [
+    PaymentRefund "payment_refund" Merchant PaymentOperations [] [
         InvalidRequest InvalidAmount PaymentNotFound InvalidState InsufficientFunds InsufficientPermissions
         DuplicateTransaction] by Finance;
     DeviceRegister "device_register" Person Mfa [] [

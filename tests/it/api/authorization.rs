@@ -82,7 +82,7 @@ async fn every_operation_refuses_strangers() {
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 call(&app, method, path, &all).await.refused(403, "STEP_UP_REQUIRED");
             }
-            Access::Account | Access::Backend => {
+            Access::Account | Access::Backend | Access::Merchant => {
                 for token in ["", "garbage", "dev_alice"] {
                     status(token).await.refused(401, "INVALID_TOKEN");
                 }
@@ -147,7 +147,7 @@ async fn an_admins_token_is_nobodys_elsewhere() {
                 call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN")
             }
             Access::Person => call(&app, method, path, &owner.token).await.refused(403, "STEP_UP_REQUIRED"),
-            Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Admin | Access::Merchant | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
 }
@@ -198,7 +198,13 @@ async fn suspended_people_lose_access_at_once() {
         match row.access {
             Access::Tep | Access::Party => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
             Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
-            Access::Account | Access::Backend | Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Account
+            | Access::Backend
+            | Access::Merchant
+            | Access::Admin
+            | Access::Public
+            | Access::OAuth
+            | Access::Probe => continue,
         };
     }
 }

@@ -122,7 +122,7 @@ impl House {
     pub fn proof(&self, binding: Binding, right: bool) -> Checked {
         let timestamp = self.now.unix_seconds().to_string();
         let Binding { object, amount, .. } = &binding;
-        let amount = if right { amount.to_string() } else { "0.01".to_owned() };
+        let amount = if right { amount.to_string() } else { "0.00".to_owned() };
         let signature: Signature = self.key.sign(format!("{object}:{amount}:USD:{timestamp}").as_bytes());
         let signature = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, signature.to_der().as_bytes());
         let proof = Proof::Device { device_id: DEVICE.to_owned(), timestamp, signature };
