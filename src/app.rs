@@ -155,10 +155,23 @@ fn ensure_official_wallet(edge: &Edge) -> Result<(), BuildError> {
 
 fn webhooks(settings: &Settings, outside: &Outside) -> Sender {
     let sender = |reach| Sender::new(reach, system_lookup(), Bounds::default(), Arc::clone(&outside.clock));
-    match settings.profile {
-        Profile::Normal => sender(Reach::Public),
-        Profile::Dev => sender(Reach::Loopback).with_sink(Sink::new(dev::SHOP)),
+    match reach(settings) {
+        Reach::Public => sender(Reach::Public),
+        Reach::Loopback => sender(Reach::Loopback).with_sink(Sink::new(dev::SHOP)),
     }
+}
+
+/// How far webhooks may go.
+pub fn reach(settings: &Settings) -> Reach {
+    match settings.profile {
+        Profile::Normal => Reach::Public,
+        Profile::Dev => Reach::Loopback,
+    }
+}
+
+/// The key that seals secrets, made now when there is none.
+pub fn master_key(settings: &Settings, rng: &dyn Rng) -> Result<MasterKey, BuildError> {
+    Ok(MasterKey::new(&secret(&settings.storage.data_dir, MASTER_KEY, rng)?))
 }
 
 fn secret(directory: &Path, name: &str, rng: &dyn Rng) -> Result<[u8; 32], BuildError> {

@@ -24,8 +24,19 @@ use crate::{
 
 /// What the operation under `/api/v1/admin` with these path segments answers.
 pub(super) fn ask(options: &Options, method: &str, segments: &[&str], body: Option<&Value>) -> Result<Value, Failed> {
+    ask_of("/api/v1/admin", options, method, segments, body)
+}
+
+/// What the operation under `base` with these path segments answers.
+pub(super) fn ask_of(
+    base: &str,
+    options: &Options,
+    method: &str,
+    segments: &[&str],
+    body: Option<&Value>,
+) -> Result<Value, Failed> {
     let settings = options.load()?.settings;
-    let path = path_of(segments)?;
+    let path = path_of(base, segments)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let socket = control::path(&settings.storage.data_dir);
     let answer = match UnixStream::connect(&socket) {
@@ -57,9 +68,9 @@ fn in_process(
     Ok(answer?)
 }
 
-fn path_of(segments: &[&str]) -> Result<String, Failed> {
+fn path_of(base: &str, segments: &[&str]) -> Result<String, Failed> {
     let unusable = || Failed::new(Exit::Usage, "The id cannot be part of an address.");
-    let mut url = Url::parse("http://localhost/api/v1/admin").map_err(|_| unusable())?;
+    let mut url = Url::parse("http://localhost").and_then(|host| host.join(base)).map_err(|_| unusable())?;
     // An address drops segments of dots, and with them would mean another operation.
     if segments.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
         return Err(unusable());
@@ -93,10 +104,13 @@ mod tests {
 
     #[test]
     fn ids_stay_one_segment() {
-        assert_eq!(path_of(&["users", "@a/b?c:x", "suspend"]).unwrap(), "/api/v1/admin/users/@a%2Fb%3Fc:x/suspend");
-        assert_eq!(path_of(&["users", "%2e%2e"]).unwrap(), "/api/v1/admin/users/%252e%252e");
+        assert_eq!(
+            path_of("/api/v1/admin", &["users", "@a/b?c:x", "suspend"]).unwrap(),
+            "/api/v1/admin/users/@a%2Fb%3Fc:x/suspend"
+        );
+        assert_eq!(path_of("/api/v1/admin", &["users", "%2e%2e"]).unwrap(), "/api/v1/admin/users/%252e%252e");
         for wrong in ["", ".", ".."] {
-            assert!(path_of(&["users", wrong]).is_err(), "{wrong}");
+            assert!(path_of("/api/v1/admin", &["users", wrong]).is_err(), "{wrong}");
         }
     }
 

@@ -25,6 +25,7 @@ mod serve;
 mod terminal;
 mod user;
 mod version;
+mod webhook;
 
 use std::process::ExitCode;
 

@@ -364,3 +364,10 @@ fn operation_classes_are_checked_against_those_there_are() {
          tmcpd.toml:13: limits.overrides[0].class is no operation class. The classes are wallet_balance, mfa."
     );
 }
+
+#[test]
+fn the_public_address_is_the_root_of_a_host() {
+    let text = NEEDED.replace("https://pay.example.org", "https://example.org/pay");
+    let problems = load_text(&text, &[], &[]).unwrap_err().to_string();
+    assert!(problems.contains("server.public_url must not have a path."), "{problems}");
+}

@@ -264,7 +264,13 @@ impl Command for Redeliver {
     }
 }
 
-/// What is known of a webhook, without its secrets.
+/// A mini-app and what goes with its webhook, as far as there is one; `None` when there is no such mini-app.
+pub fn find_webhook(reader: &impl Read, miniapp: &str) -> Result<Option<(MiniAppRow, Option<EndpointRow>)>, StoreError> {
+    let Some(app) = reader.get(&MINIAPPS, &miniapp.to_owned())? else { return Ok(None) };
+    Ok(Some((app, show(reader, miniapp)?)))
+}
+
+/// What goes with a mini-app's webhook.
 pub fn show(reader: &impl Read, miniapp: &str) -> Result<Option<EndpointRow>, StoreError> {
     reader.get(&WEBHOOK_ENDPOINTS, &miniapp.to_owned())
 }

@@ -8,11 +8,15 @@ use poem::{
     post,
     web::Json,
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
+    command::{Applied, Command},
     endpoints,
-    kernel::{Code, Rejection, RoomId},
+    kernel::{Actor, Code, Ctx, EventId, Rejection, RoomId},
+    outbox::webhooks::Webhook,
+    store::{Failure, Txn, rows::WebhookEvent},
     webhooks::{Arrival, Behaviour, sign},
 };
 
@@ -25,6 +29,7 @@ pub fn pages() -> impl Endpoint {
         .at("/webhooks", get(make_sync(webhooks)))
         .at("/webhooks/sink", post(make(sink)))
         .at("/webhooks/behaviour", post(make(behaviour)))
+        .at("/webhooks/events", post(make(tell)))
 }
 
 /// What the shop's webhook was sent, oldest first.
@@ -74,6 +79,49 @@ async fn behaviour(mut request: Request) -> poem::Result<Response> {
     }
     info.edge.webhooks.sink().ok_or_else(no_sink)?.set_behaviour(behaviour);
     Ok(Json(json!({ "behaviour": behaviour })).into_response())
+}
+
+/// Events for a mini-app that did not happen.
+#[derive(Clone, Deserialize)]
+struct Made {
+    miniapp_id: String,
+    events: Vec<MadeEvent>,
+}
+
+#[derive(Clone, Deserialize)]
+struct MadeEvent {
+    event: String,
+    object: String,
+    #[serde(default)]
+    data: Value,
+}
+
+impl Command for Made {
+    type Outcome = Vec<EventId>;
+
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Vec<EventId>>, Failure> {
+        endpoints::endpoint(txn, &self.miniapp_id)?;
+        let webhooks = self.events.iter().map(|MadeEvent { event, object, data }| {
+            let kind = WebhookEvent::ALL.iter().find(|kind| kind.name() == event);
+            let kind = kind.ok_or_else(|| Rejection::field("/events", format!("There is no event {event}.")))?;
+            Ok(Webhook::new(ctx, &self.miniapp_id, *kind, object, data))
+        });
+        let webhooks: Vec<Webhook> = webhooks.collect::<Result<_, Rejection>>()?;
+        let ids = webhooks.iter().map(|webhook| webhook.event).collect();
+        Ok(webhooks.into_iter().fold(Applied::unrecorded(ids), Applied::tell))
+    }
+}
+
+/// Tells a mini-app of events that did not happen, so that its backend can be tried:
+/// `{"miniapp_id": "ma_shop_001", "events": [{"event": "payment.completed", "object": "pay_1", "data": {}}]}`.
+async fn tell(mut request: Request) -> poem::Result<Response> {
+    let mut given = RequestBody::new(request.take_body());
+    let bytes = body::read(&request, &mut given).await?;
+    let info = Info::of(&request)?;
+    let made = body::parse::<Made>(&bytes, &info.edge.link_key).map_err(ApiError::from)?.value;
+    let ids = info.edge.commands.run(info.ctx(Actor::System), None, made).await.map_err(ApiError::from)?.outcome;
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    Ok(Json(json!({ "event_ids": ids })).with_status(StatusCode::ACCEPTED).into_response())
 }
 
 fn no_sink() -> ApiError {

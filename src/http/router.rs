@@ -12,7 +12,7 @@ use super::{
     account, admin,
     api::{
         activation::ActivationApi, devices::DevicesApi, factors, payments, resolution::ResolutionApi, transfers::TransfersApi,
-        wallets::WalletsApi,
+        wallets::WalletsApi, webhooks::WebhooksApi,
     },
     appservice, dev, docs,
     document::{self, Document},
@@ -30,6 +30,7 @@ type Apis = (
     payments::Apis,
     DevicesApi,
     factors::Apis,
+    WebhooksApi,
     account::Apis,
     oauth::Apis,
     admin::Apis,
@@ -49,6 +50,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         payments::APIS,
         DevicesApi,
         factors::APIS,
+        WebhooksApi,
         account::APIS,
         oauth::APIS,
         admin::APIS,
@@ -71,7 +73,6 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         .at("/developer/*rest", get(web::page(App::Developer)))
         .nest("/assets", get(web::assets()))
         .nest("/docs", docs::pages())
-        .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)))
         .nest("/_matrix", appservice::routes());
@@ -100,7 +101,7 @@ impl<A: Endpoint> Endpoint for Halves<A> {
     fn call(&self, request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let path = request.uri().path();
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let is_page = PAGES.contains(&first) || matches!(path, "/oauth2/consent.css" | "/oauth2/device");
+        let is_page = PAGES.contains(&first) || path == "/oauth2/device";
         if is_page {
             return Either::Left(self.pages.call(request));
         }

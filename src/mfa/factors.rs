@@ -7,13 +7,14 @@ use crate::{
     store::{
         Read, ReadExt, StoreError, Txn,
         rows::FactorsRow,
-        tables::{DEVICES, FACTORS, PASSKEYS, RECOVERY_CODES, TOTP},
+        tables::{ALWAYS_ASK, DEVICES, FACTORS, PASSKEY_OWNERS, PASSKEYS, RECOVERY_CODES, TOTP},
     },
 };
 
 use super::{
     lockout::{Lockout, LockoutRules, LockoutState},
     passkey::Assertion,
+    passkey_enrolment::owner_key,
     pin::{Candidate, PinHash},
     recovery::RecoveryCode,
     totp,
@@ -188,6 +189,21 @@ pub fn wrong_proof(attempts_remaining: u32) -> Rejection {
 pub fn set_pin(txn: &mut Txn<'_>, user: &UserId, pin: &PinHash) -> Result<(), StoreError> {
     let row = txn.get(&FACTORS, user)?.unwrap_or(FactorsRow { pin: None, lockout: None });
     txn.put(&FACTORS, user, &FactorsRow { pin: Some(cbor(pin)), ..row })
+}
+
+/// Forgets everything that `user` could prove themselves with. Challenges go by themselves, within minutes.
+pub fn forget_person(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    for (device_id, _) in txn.scan_first(&DEVICES, user, usize::MAX)? {
+        txn.remove(&DEVICES, &(user.clone(), device_id))?;
+    }
+    for (id, _) in txn.scan_first(&PASSKEYS, user, usize::MAX)? {
+        txn.remove(&PASSKEY_OWNERS, &owner_key(&id))?;
+        txn.remove(&PASSKEYS, &(user.clone(), id))?;
+    }
+    txn.remove(&TOTP, user)?;
+    txn.remove(&RECOVERY_CODES, user)?;
+    txn.remove(&ALWAYS_ASK, user)?;
+    txn.remove(&FACTORS, user)
 }
 
 pub(super) fn lockout(row: &FactorsRow) -> Result<Lockout, StoreError> {

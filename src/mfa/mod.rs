@@ -26,7 +26,7 @@ pub use authenticator::{BeginTotp, ConfirmTotp, PENDING, RemoveTotp, RenewRecove
 pub use challenge::{Begun, Binding, OpenChallenge, Opened};
 pub use enrolment::{EnrolDevice, Enrolled, RenameDevice, RevokeDevice, device_enrolled, pin_enrolled, prove, require_place};
 pub use evidence::{Checked, Checker, Evidence, Proven, Settled};
-pub use factors::{Kind, Method, Proof, locked, locked_until, methods, set_pin, wrong_proof};
+pub use factors::{Kind, Method, Proof, forget_person, locked, locked_until, methods, set_pin, wrong_proof};
 pub use passkey_enrolment::{
     Asks, BeginPasskey, EnrolPasskey, PasskeyBegun, RemovePasskey, RenamePasskey, SetAlwaysAsk, asks, no_ceremony,
 };

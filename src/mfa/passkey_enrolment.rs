@@ -231,7 +231,7 @@ fn require_place(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
     Err(Rejection::new(Code::InvalidState, "There are too many passkeys.").with("state", "enrolled").into())
 }
 
-/// By the bytes, of which base64url has one spelling here.
-fn owner_key(id: &str) -> [u8; 32] {
+/// The key of `PASSKEY_OWNERS`: by the bytes, of which base64url has one spelling here.
+pub(super) fn owner_key(id: &str) -> [u8; 32] {
     sha256(&URL_SAFE_NO_PAD.decode(id).unwrap_or_default())
 }

@@ -38,7 +38,7 @@ impl RecoveryCode {
 
     /// The one of `digests` that it is.
     pub fn among(&self, digests: &[Bytes]) -> Option<Bytes> {
-        digests.iter().filter(|Bytes(digest)| bool::from(digest.ct_eq(&self.0[..]))).next_back().cloned()
+        digests.iter().find(|Bytes(digest)| bool::from(digest.ct_eq(&self.0[..]))).cloned()
     }
 }
 

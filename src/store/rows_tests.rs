@@ -211,8 +211,8 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/admin.rs"),
         include_str!("rows/factors.rs"),
         include_str!("rows/grants.rs"),
-        include_str!("rows/payments.rs"),
-        include_str!("rows/webhooks.rs")
+        include_str!("rows/outbox.rs"),
+        include_str!("rows/payments.rs")
     )
     .lines()
     .filter_map(|line| {

@@ -183,7 +183,7 @@ async fn an_endpoint_that_fails_often_is_still_called_and_one_that_always_does_r
     let failing = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&failing);
     let (port, _) = listen(move |mut stream| {
-        let status = if count.fetch_add(1, Ordering::Relaxed) % 3 == 0 { "200 Fine" } else { "500 No" };
+        let status = if count.fetch_add(1, Ordering::Relaxed).is_multiple_of(3) { "200 Fine" } else { "500 No" };
         let _ = stream.write_all(format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n").as_bytes());
     });
     let sender = sender(Reach::Loopback, &["127.0.0.1"]);

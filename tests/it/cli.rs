@@ -364,7 +364,7 @@ fn keys_are_rotated_beside_a_running_server() {
     assert_eq!(third.len(), 1);
     server.publishes(|keys| keys.contains(&third[0]) && !keys.contains(&first[0]) && !keys.contains(&second));
     assert_eq!(server.stop(), Some(0));
-    assert_eq!(fs::read_dir(program.path(".tmcpd-dev/keys")).unwrap().count(), 2, "the key and the one for links");
+    assert_eq!(fs::read_dir(program.path(".tmcpd-dev/keys")).unwrap().count(), 3, "the key, the one for links, the master key");
 }
 
 #[test]

@@ -17,3 +17,4 @@ mod pipeline;
 mod stub;
 mod support;
 mod tidy;
+mod webhooks;

@@ -90,6 +90,15 @@ impl Reply {
         error["details"].clone()
     }
 
+    /// The same of an answer that came without its headers.
+    #[track_caller]
+    pub fn refused_plainly(self, status: u16, code: &str) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        let body = self.json();
+        assert_eq!(body["error"]["code"], code, "{body}");
+        body["error"]["details"].clone()
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }

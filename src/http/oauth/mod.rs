@@ -11,12 +11,10 @@ pub mod discovery;
 pub mod error;
 mod error_page;
 pub mod grants;
-mod page;
 pub mod parameters;
 pub mod tokens;
 
 pub use clients::{CLIENT, Credentials, register_client};
-pub use page::stylesheet;
 
 use self::{
     authorize::AuthorizeApi, consent::ConsentApi, device::DeviceApi, discovery::DiscoveryApi, grants::GrantsApi,

@@ -16,7 +16,7 @@ use crate::{
         operations::{MfaAlwaysAsk, MfaChallenge, MfaFactors},
         wire::{Time, WebAuthn},
     },
-    kernel::{Rejection, Timestamp},
+    kernel::{Rejection, Timestamp, UserId},
     mfa::{self, Asks, Enrolled, Method, OpenChallenge, Opened, SetAlwaysAsk, challenge::MOST_ATTEMPTS},
     store::{
         ReadExt,
@@ -126,31 +126,7 @@ impl FactorsApi {
     /// Everything of every kind that the caller has enrolled.
     #[oai(path = "/", method = "get", operation_id = "mfa_factors")]
     async fn list(&self, holder: Holder<MfaFactors>) -> Reply<MfaFactors, FactorsAnswer> {
-        let (edge, user, now) = (&holder.info.edge, &holder.person.user, holder.info.now);
-        let rules = edge.lockout();
-        let (methods, totp, codes, devices, passkeys, asks, locked) = edge.commands.store().read(|reader| {
-            Ok((
-                mfa::methods(reader, user)?,
-                reader.get(&TOTP, user)?,
-                reader.get(&RECOVERY_CODES, user)?,
-                reader.scan_first(&DEVICES, user, usize::MAX)?,
-                reader.scan_first(&PASSKEYS, user, usize::MAX)?,
-                mfa::asks(reader, user)?,
-                mfa::locked_until(reader, user, now, &rules)?,
-            ))
-        })?;
-        let held = devices.into_iter().filter(|(_, row)| row.revoked.is_none());
-        Ok(Answer::new(FactorsAnswer {
-            pin: methods.contains(&Method::Pin),
-            methods: methods.into_iter().map(|method| method.name().to_owned()).collect(),
-            totp: totp.and_then(|row| row.confirmed).map(|at| Authenticator { enrolled_at: Time(at) }),
-            recovery_codes_left: codes.map_or(0, |row| row.digests.len()),
-            devices: held.map(|(id, row)| device(id, row)).collect::<Result<_, _>>()?,
-            passkeys: passkeys.into_iter().map(|(id, row)| passkey(id, row)).collect(),
-            passkeys_available: edge.checker.relying_party.is_some(),
-            always_ask: asks == Asks::Always,
-            locked_until: locked.map(Time),
-        }))
+        Ok(Answer::new(everything(&holder.info.edge, &holder.person.user, holder.info.now)?))
     }
 
     /// Begin a proof by passkey
@@ -187,6 +163,34 @@ impl FactorsApi {
         done(edge.commands.run(holder.ctx(), None, command).await?.outcome)?;
         Ok(Answer::new(AlwaysAskAnswer { always_ask: body.value.enabled }))
     }
+}
+
+/// Everything that `user` has enrolled.
+fn everything(edge: &Edge, user: &UserId, now: Timestamp) -> Result<FactorsAnswer, Trouble> {
+    let rules = edge.lockout();
+    let (methods, totp, codes, devices, passkeys, asks, locked) = edge.commands.store().read(|reader| {
+        Ok((
+            mfa::methods(reader, user)?,
+            reader.get(&TOTP, user)?,
+            reader.get(&RECOVERY_CODES, user)?,
+            reader.scan_first(&DEVICES, user, usize::MAX)?,
+            reader.scan_first(&PASSKEYS, user, usize::MAX)?,
+            mfa::asks(reader, user)?,
+            mfa::locked_until(reader, user, now, &rules)?,
+        ))
+    })?;
+    let held = devices.into_iter().filter(|(_, row)| row.revoked.is_none());
+    Ok(FactorsAnswer {
+        pin: methods.contains(&Method::Pin),
+        methods: methods.into_iter().map(|method| method.name().to_owned()).collect(),
+        totp: totp.and_then(|row| row.confirmed).map(|at| Authenticator { enrolled_at: Time(at) }),
+        recovery_codes_left: codes.map_or(0, |row| row.digests.len()),
+        devices: held.map(|(id, row)| device(id, row)).collect::<Result<_, _>>()?,
+        passkeys: passkeys.into_iter().map(|(id, row)| passkey(id, row)).collect(),
+        passkeys_available: edge.checker.relying_party.is_some(),
+        always_ask: asks == Asks::Always,
+        locked_until: locked.map(Time),
+    })
 }
 
 /// When a change took effect, or why it did not.

@@ -1,3 +1,5 @@
+use tmcpd::{kernel::UserId, mfa, store::Failure};
+
 use super::*;
 
 #[tokio::test]
@@ -99,4 +101,19 @@ async fn everybody_may_ask_to_be_asked_and_only_they_may_stop_it() {
     app.call_as(&browser, "PUT", path, &body).await.expect(200);
     assert_eq!(app.get("/api/v1/mfa", "dev_alice").await.expect(200)["always_ask"], false);
     assert_eq!(told(&app, ALICE).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_person_who_is_forgotten_leaves_no_factor_behind() {
+    let app = app();
+    let mut laptop = Authenticator::new(1);
+    enrol(&app, "dev_alice", &pin(ALICE_PIN), &mut laptop).await;
+    let browser = app.sign_in(ALICE).await;
+    app.call_as(&browser, "PUT", "/api/v1/mfa/always-ask", &json!({ "enabled": true })).await.expect(200);
+    let alice = UserId::parse(ALICE).unwrap();
+    let forgotten = app.edge.commands.store().write(move |txn| Ok::<_, Failure>(mfa::forget_person(txn, &alice)?));
+    forgotten.await.unwrap();
+    let factors = app.get("/api/v1/mfa", "dev_alice").await.expect(200);
+    assert_eq!((&factors["methods"], &factors["always_ask"]), (&json!([]), &json!(false)));
+    enrol(&app, "dev_bob", &pin(BOB_PIN), &mut laptop).await;
 }

@@ -1,8 +1,23 @@
-//! What mini-apps are told of events: where and signed with what, what waits, what was tried.
+//! What has to happen outside; and what mini-apps are told: where and signed with what, what waits, what was tried.
 
 use minicbor::{Decode, Encode};
 
 use crate::kernel::{EventId, Timestamp};
+
+row!(
+    /// An effect that has to happen outside.
+    OutboxRow {
+        0 at: Timestamp,
+        /// CBOR of an `outbox::Effect`.
+        #[cbor(with = "minicbor::bytes")]
+        1 effect: Vec<u8>,
+        2 attempts: u32,
+        /// Not to be tried before.
+        3 due: Timestamp,
+        /// What went wrong the last time.
+        4 trouble: Option<String>,
+    }
+);
 
 numbered!(
     /// What a mini-app's backend can be told of.
