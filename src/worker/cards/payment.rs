@@ -225,7 +225,7 @@ mod tests {
         assert_eq!((&said["amount"], &back["refunded"]["amount"]), (&json!("2.50"), &json!("7.50")));
         assert_eq!((&back["sender"]["miniapp_id"], &back["recipient"]["user_id"]), (&json!("ma_shop"), &json!("@alice:x")));
         let request = shown(PaymentState::PendingAuthorization, None);
-        let link = "http://127.0.0.1:8420/account/payments/pay_00000000g0e008000000000001";
+        let link = "http://127.0.0.1:8420/account/payments/pay_0000000001e008000000000001";
         assert_eq!(request.event_type, "m.tween.payment.request");
         assert!(request.content["body"].as_str().unwrap().contains(link), "{}", request.content["body"]);
         assert_eq!(request.content["actions"][0]["url"], link);
