@@ -18,7 +18,9 @@ use crate::{
     config::Settings,
     endpoints::{self, SetWebhook},
     identity::check_redirect,
-    kernel::{Actor, Clock, Ctx, Currency, Rng, Scope, ScopeSet, Sensitivity, SystemClock, SystemRng, human_text, sha256},
+    kernel::{
+        Actor, Clock, Ctx, Currency, Rng, Scope, ScopeSet, Secret, Sensitivity, SystemClock, SystemRng, human_text, sha256,
+    },
     lifecycle::LifeError,
     miniapps::{self, Officiality, Register},
     store::rows::ClientKind,
@@ -150,8 +152,13 @@ impl Add {
             check(url, reach).map_err(|wrong| Failed::new(Exit::Usage, format!("--webhook-url: {url} {wrong}")))?;
         }
         let commands = Commands::new(files::open_or_create(&settings)?);
+        let webhook = self.webhook_url.as_ref().map(|url| self.webhook(&settings, url)).transpose()?;
         let merchant = commands.run(operator(), None, register).wait()?.outcome.merchant;
-        let webhook_secret = self.webhook_url.as_ref().map(|url| self.set_webhook(&settings, &commands, url)).transpose()?;
+        let mut webhook_secret = None;
+        if let Some((secret, command)) = webhook {
+            commands.run(operator(), None, command).wait()?;
+            webhook_secret = Some(secret.expose().to_owned());
+        }
         if self.json {
             return Ok(Answer::json(&json!({
                 "id": self.id, "kind": kind.name(), "scopes": scopes.to_string(), "wallet_id": merchant.to_string(),
@@ -169,17 +176,15 @@ impl Add {
         Ok(text.into())
     }
 
-    /// Answers the secret that events are signed with.
-    fn set_webhook(&self, settings: &Settings, commands: &Commands, url: &str) -> Result<String, Failed> {
+    /// The secret that events are signed with, and what sets the webhook.
+    fn webhook(&self, settings: &Settings, url: &str) -> Result<(Secret, SetWebhook), Failed> {
         let keys = settings.storage.data_dir.join("keys");
         let master = app::master_key(settings, &SystemRng).map_err(LifeError::from)?;
         for made in [&keys, &keys.join(app::MASTER_KEY)] {
             files::give(made, &settings.storage.data_dir)?;
         }
         let (secret, sealed) = endpoints::new_secret(&master, &SystemRng, &self.id);
-        let command = SetWebhook { miniapp: self.id.clone(), url: url.to_owned(), secret: sealed };
-        commands.run(operator(), None, command).wait()?;
-        Ok(secret.expose().to_owned())
+        Ok((secret, SetWebhook { miniapp: self.id.clone(), url: url.to_owned(), secret: sealed }))
     }
 
     fn registration(&self, kind: ClientKind, secret: Option<&str>, currency: Currency) -> Result<Register, Failed> {

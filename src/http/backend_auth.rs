@@ -20,7 +20,7 @@ use super::{
     control::AtTheMachine,
     error::ApiError,
     info::{Info, SharedInfo},
-    oauth::{CLIENT, Credentials, register_client},
+    oauth::Credentials,
     operations::Operation,
 };
 
@@ -93,13 +93,13 @@ impl<'a, O: Operation> ApiExtractor<'a> for Backend<O> {
     type ParamRawType = ();
 
     fn register(registry: &mut Registry) {
-        register_client(registry);
+        Credentials::register(registry);
         registry
             .create_security_scheme(TOKEN, bearer("A client token from `POST /oauth2/token` (client_credentials).", Some("JWT")));
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        vec![CLIENT, TOKEN]
+        [Credentials::security_schemes(), vec![TOKEN]].concat()
     }
 
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {

@@ -154,6 +154,8 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         | Access::Backend
         | Access::Merchant
         | Access::Party
+        | Access::Developer
+        | Access::Candidate
         | Access::Admin
         | Access::Public
         | Access::Probe => ("Error", refusals(operation, row)),
@@ -237,7 +239,15 @@ fn base_codes(access: Access) -> Vec<Code> {
             codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended, Code::InsufficientPermissions]);
         }
         Access::Account => codes.extend([Code::InvalidToken, Code::UserSuspended, Code::InsufficientPermissions]),
-        Access::Admin | Access::Merchant => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
+        Access::Developer | Access::Candidate => codes.extend([
+            Code::InvalidToken,
+            Code::ForbiddenPlatformEndpoint,
+            Code::UserSuspended,
+            Code::InsufficientPermissions,
+        ]),
+        Access::Admin | Access::Merchant => {
+            codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions])
+        }
         Access::Backend => codes.push(Code::InvalidToken),
         Access::OAuth | Access::Public | Access::Probe => {}
     }

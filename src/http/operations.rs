@@ -22,6 +22,10 @@ pub enum Access {
     Merchant,
     /// A TEP token, the account pages, or the backend of the mini-app concerned.
     Party,
+    /// A developer on the whitelist: a developer token, or the account pages.
+    Developer,
+    /// The same, on the whitelist or not.
+    Candidate,
     /// An admin's API token, or the control socket of the machine; see `http::admin`.
     Admin,
     /// Nothing; counted by address.
@@ -137,6 +141,8 @@ operations! {
     PaymentRefund "payment_refund" Merchant PaymentOperations [] [
         InvalidRequest InvalidAmount PaymentNotFound InvalidState InsufficientFunds InsufficientPermissions
         DuplicateTransaction] by Finance;
+    P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
+        InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];
@@ -158,9 +164,32 @@ operations! {
         InvalidRequest InvalidToken UserSuspended InsufficientPermissions];
     AccountShow "account" Account Default [] [];
     AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
+    AccountSessionList "account_sessions" Account Default [] [];
+    AccountSessionEnd "account_session_end" Account Default [] [NotFound];
+    AccountMiniApps "account_mini_apps" Account Default [] [];
+    AuthRevoke "auth_revoke" Person Default [] [InvalidRequest MiniappNotFound];
+    AccountTransfers "account_transfers" Account WalletTransactions [] [];
+    AccountExport "account_export" Account Mfa [] [];
+    AccountErase "account_erase" Account Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
+    AccountPin "account_pin" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
+    AccountActivation "account_activation" Account Default [] [InvalidRequest InvalidSignature InsufficientPermissions];
     OAuthAuthorize "oauth_authorize" OAuth OauthEndpoints [] [];
     OAuthDevice "oauth_device_authorization" OAuth OauthDeviceCode [] [];
     DeviceVerify "device_verify" Account OauthEndpoints [] [InvalidRequest NotFound];
+    DeveloperShow "developer" Candidate Default [] [];
+    InvitationAccept "invitation_accept" Candidate Default [] [NotFound InvalidState];
+    InvitationDecline "invitation_decline" Candidate Default [] [NotFound];
+    OrganizationMake "organization_make" Developer Default [] [InvalidRequest InvalidState DuplicateTransaction];
+    OrganizationList "organization_list" Developer Default [] [];
+    OrganizationShow "organization" Developer Default [] [NotFound];
+    OrganizationChange "organization_change" Developer Default [] [InvalidRequest NotFound];
+    MemberInvite "member_invite" Developer Default [] [InvalidRequest NotFound InvalidState DuplicateTransaction];
+    MemberRole "member_role" Developer Default [] [InvalidRequest NotFound InvalidState];
+    MemberRemove "member_remove" Developer Default [] [NotFound InvalidState];
+    InvitationCancel "invitation_cancel" Developer Default [] [NotFound];
+    DeveloperAuthorize "developer_authorize" OAuth OauthEndpoints [] [];
+    DeveloperToken "developer_token" OAuth OauthToken [] [];
+    DeveloperRevoke "developer_revoke" OAuth OauthToken [] [];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];
@@ -172,10 +201,15 @@ operations! {
     AdminUserShow "admin_user_show" Admin Default [] [InvalidRequest NotFound] by Auditor;
     AdminUserSuspend "admin_user_suspend" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
     AdminUserUnsuspend "admin_user_unsuspend" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
+    AdminUserExport "admin_user_export" Admin Mfa [] [InvalidRequest] by Operator;
+    AdminUserErase "admin_user_erase" Admin Mfa [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
     AdminMiniAppSuspend "admin_miniapp_suspend" Admin Default [] [
         InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
     AdminMiniAppUnsuspend "admin_miniapp_unsuspend" Admin Default [] [
         InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
+    AdminDeveloperList "admin_developer_list" Admin Default [] [InvalidRequest] by Auditor;
+    AdminDeveloperAdd "admin_developer_add" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
+    AdminDeveloperRemove "admin_developer_remove" Admin Default [] [InvalidRequest NotFound] by Operator;
     AdminTokenIssue "admin_token_issue" Admin Default [] [InvalidRequest];
     AdminTokenList "admin_token_list" Admin Default [] [];
     AdminTokenRevoke "admin_token_revoke" Admin Default [] [InvalidRequest NotFound];

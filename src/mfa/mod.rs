@@ -24,7 +24,9 @@ pub mod totp;
 
 pub use authenticator::{BeginTotp, ConfirmTotp, PENDING, RemoveTotp, RenewRecoveryCodes, pending, sealed, secret_of};
 pub use challenge::{Begun, Binding, OpenChallenge, Opened};
-pub use enrolment::{EnrolDevice, Enrolled, RenameDevice, RevokeDevice, device_enrolled, pin_enrolled, prove, require_place};
+pub use enrolment::{
+    EnrolDevice, Enrolled, RenameDevice, RevokeDevice, SetPin, device_enrolled, pin_enrolled, prove, require_place,
+};
 pub use evidence::{Checked, Checker, Evidence, Proven, Settled};
 pub use factors::{Kind, Method, Proof, forget_person, locked, locked_until, methods, set_pin, wrong_proof};
 pub use passkey_enrolment::{

@@ -44,7 +44,6 @@ pub struct Authorize {
 }
 
 /// What came of a proof.
-#[expect(clippy::large_enum_variant, reason = "one lives at a time, on its way to the answer")]
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Authorized {
     /// The money moved.

@@ -143,6 +143,9 @@ fn require_spending(reader: &impl Read, user: &UserId, wallet: &WalletRow) -> Re
         WalletStatus::Pending if !suspended => {
             Err(Rejection::new(Code::UserNotActivated, "Your wallet is not activated yet.").into())
         }
+        WalletStatus::Closed => {
+            Err(Rejection::new(Code::InvalidState, "Your wallet is closed.").with("state", wallet.status.name()).into())
+        }
         WalletStatus::Active | WalletStatus::Pending | WalletStatus::Suspended => {
             Err(Rejection::new(Code::UserSuspended, "Your wallet is suspended.").into())
         }

@@ -10,7 +10,7 @@ use crate::{
     outbox::Effect,
     store::{
         Failure, ReadExt, Txn,
-        rows::{Cause, PaymentRow, PaymentState, RefundRow, TransferKind},
+        rows::{Cause, PaymentRow, PaymentState, RefundRow, TransferKind, WalletStatus},
         tables::{PAYMENTS, REFUNDS},
     },
     wallets,
@@ -95,6 +95,11 @@ impl Refund {
 
 fn movement(ctx: &Ctx, txn: &mut Txn<'_>, payment: &Payment, amount: Money) -> Result<Movement, Failure> {
     let PaymentRow { merchant, payer, .. } = payment.row;
+    let status = wallets::get(txn, payer)?.status;
+    if status == WalletStatus::Closed {
+        let message = "The payer's wallet is closed, and takes nothing back.";
+        return Err(Rejection::new(Code::InvalidState, message).with("state", status.name()).into());
+    }
     Ok(Movement {
         debit: wallets::ensure_account(txn, ctx, merchant, amount.currency)?,
         credit: wallets::ensure_account(txn, ctx, payer, amount.currency)?,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, P2pId, PaymentId, RawId, Scope};
+use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, OrganizationId, P2pId, PaymentId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -115,9 +115,9 @@ goldens! {
         name: "Phone".to_owned(), platform: "android".to_owned(), key: vec![14, 15], created: at(18), revoked: Some(at(19)),
         capabilities: vec!["biometric".to_owned()],
     } => "866550686f6e6567616e64726f6964420e0f1b000001a1ee66d8c01b000001a1ee67c320816962696f6d6574726963";
-    "WalletStatus" WalletStatus::ALL.to_vec() => "83000102";
-    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned())] =>
-        "828200817240616c6963653a6578616d706c652e6f72678201816473686f70";
+    "WalletStatus" WalletStatus::ALL.to_vec() => "8400010203";
+    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned()), Owner::Erased(alice())] =>
+        "838200817240616c6963653a6578616d706c652e6f72678201816473686f708202817240616c6963653a6578616d706c652e6f7267";
     "WalletAccount" WalletAccount { currency: usd(), account: 70_000 } => "82655553442f321a00011170";
     "WalletRow" WalletRow {
         owner: Owner::MiniApp("shop".to_owned()), status: WalletStatus::Active, level: 2, created: at(20),
@@ -145,6 +145,33 @@ goldens! {
         created: at(31), expires: at(33), attempts_left: 3, used: Some(at(32)), proven: Some(()),
     } => "8a7240616c6963653a6578616d706c652e6f726701657061795f315820101010101010101010101010101010101010101010101010101010\
          101010101050111111111111111111111111111111111b000001a1ee72bfa01b000001a1ee749460031b000001a1ee73aa0080";
+    "DeveloperRow" DeveloperRow { added: at(30), added_by: "operator".to_owned(), note: Some("known".to_owned()) } =>
+        "831b000001a1ee71d540686f70657261746f72656b6e6f776e";
+    "DeveloperSessionRow" DeveloperSessionRow { user: alice(), created: at(31), expires: at(32), token_expires: at(33) } =>
+        "847240616c6963653a6578616d706c652e6f72671b000001a1ee72bfa01b000001a1ee73aa001b000001a1ee749460";
+    "DeveloperRefreshRow" DeveloperRefreshRow { expires: at(34), used: Some(at(35)) } =>
+        "821b000001a1ee757ec01b000001a1ee766920";
+    "DeveloperCodeRow" DeveloperCodeRow {
+        user: alice(), secret: [14; 32], redirect_uri: "https://dev.example/back".to_owned(), challenge: [15; 32],
+        expires: at(36), used: Some(at(37)),
+    } =>
+        "867240616c6963653a6578616d706c652e6f726758200e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e78186874\
+         7470733a2f2f6465762e6578616d706c652f6261636b58200f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f1b00\
+         0001a1ee7753801b000001a1ee783de0";
+    "OrganizationRole" OrganizationRole::ALL.to_vec() => "83000102";
+    "OrganizationRow" OrganizationRow {
+        name: "Tween".to_owned(), description: Some("We".to_owned()), website: Some("https://tween.example".to_owned()),
+        created: at(38), created_by: alice(),
+    } =>
+        "8565547765656e6257657568747470733a2f2f747765656e2e6578616d706c651b000001a1ee7928407240616c6963653a6578616d706c652e6f\
+         7267";
+    "MemberRow" MemberRow { role: OrganizationRole::Viewer, joined: at(39) } => "82021b000001a1ee7a12a0";
+    "InvitationRow" InvitationRow {
+        organization: OrganizationId(raw(13)), user: alice(), role: OrganizationRole::Developer, invited_by: alice(),
+        created: at(40), expires: at(41),
+    } =>
+        "865001a1ee565e007000800000000000000d7240616c6963653a6578616d706c652e6f7267017240616c6963653a6578616d706c652e6f72671b\
+         000001a1ee7afd001b000001a1ee7be760";
     "SuspensionRow" SuspensionRow { since: at(26), reason: "fraud".to_owned(), by: "operator".to_owned() } => "831b000001a1ee6e2bc0656672617564686f70657261746f72";
     "AdminRole" AdminRole::ALL.to_vec() => "850001020304";
     "AdminTokenRow" AdminTokenRow {
@@ -215,9 +242,11 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows.rs"),
         include_str!("rows/admin.rs"),
         include_str!("rows/factors.rs"),
+        include_str!("rows/developers.rs"),
         include_str!("rows/grants.rs"),
         include_str!("rows/outbox.rs"),
-        include_str!("rows/payments.rs")
+        include_str!("rows/payments.rs"),
+        include_str!("rows/wallets.rs")
     )
     .lines()
     .filter_map(|line| {

@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, P2pId, PaymentId, RefundId, RoomId, SessionId, Timestamp, UserId,
-    WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, PaymentId, RefundId, RoomId,
+    SessionId, Timestamp, UserId, WalletId,
 };
 
 use super::rows::*;
@@ -104,6 +104,29 @@ tables! {
     /// Mini-apps by id.
     MINIAPPS: String => MiniAppRow = "miniapps.1";
 
+    /// The whitelist: people who may be developers.
+    DEVELOPERS: UserId => DeveloperRow = "developers.1";
+    /// Developers' sessions that go on.
+    DEVELOPER_SESSIONS: SessionId => DeveloperSessionRow = "developer_sessions.1";
+    /// The sessions of a developer.
+    DEVELOPER_SESSIONS_OF_USER: (UserId, SessionId) => () = "developer_sessions_of_user.1";
+    /// The refresh tokens of a developer's session by the SHA-256 of their secret.
+    DEVELOPER_REFRESH_TOKENS: (SessionId, [u8; 32]) => DeveloperRefreshRow = "developer_refresh_tokens.1";
+    /// Authorization codes of the developer console under the session that each becomes; the key sorts by creation.
+    DEVELOPER_CODES: SessionId => DeveloperCodeRow = "developer_codes.1";
+    /// Organizations.
+    ORGANIZATIONS: OrganizationId => OrganizationRow = "organizations.1";
+    /// The members of an organization.
+    MEMBERS_OF_ORGANIZATION: (OrganizationId, UserId) => MemberRow = "members_of_organization.1";
+    /// The organizations that a person is a member of.
+    ORGANIZATIONS_OF_USER: (UserId, OrganizationId) => () = "organizations_of_user.1";
+    /// Invitations to organizations that are not answered.
+    INVITATIONS: InvitationId => InvitationRow = "invitations.1";
+    /// The same by the person who is invited.
+    INVITATIONS_OF_USER: (UserId, InvitationId) => () = "invitations_of_user.1";
+    /// The same by organization.
+    INVITATIONS_OF_ORGANIZATION: (OrganizationId, InvitationId) => () = "invitations_of_organization.1";
+
     /// PIN and failures.
     FACTORS: UserId => FactorsRow = "factors.1";
     /// Device keys by owner and device id.
@@ -129,6 +152,10 @@ tables! {
     P2P: P2pId => P2pRow = "p2p.1";
     /// Wallets that have completed a transfer to another before, kept while the acceptance policy asks for it.
     KNOWN_PAYEES: (WalletId, WalletId) => () = "known_payees.1";
+    /// Transfers that wait for their recipient, by either of their people.
+    P2P_WAITING: (UserId, P2pId) => () = "p2p_waiting.1";
+    /// Wallets whose transfers still name an erased owner, and the transfer that was looked at last.
+    ERASURES: WalletId => P2pId = "erasures.1";
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
     /// Payments to mini-apps; the key sorts by creation.

@@ -1,6 +1,7 @@
 //! The built program, run as people run it: what it says, what it writes, and its exit codes.
 
 mod control;
+mod developer;
 mod program;
 
 use std::{
@@ -181,6 +182,22 @@ fn miniapps_are_added_and_listed() {
     let row = &listed.json()[0];
     assert_eq!((row["id"].as_str(), row["scopes"].as_str()), (Some("ma_shop"), Some("user:read wallet:pay")));
     assert!(!listed.output.contains(secret.as_str().unwrap()));
+}
+
+#[test]
+fn a_miniapp_with_a_webhook_gets_its_secret() {
+    let program = set_up();
+    let hooked = |url: &str| {
+        let url = format!("--webhook-url={url}");
+        program.run(&["miniapp", "add", CONFIG, "--id=ma_hooked", "--name=Shop", "--kind=confidential", &url])
+    };
+    for url in ["https://127.0.0.1/", "https://169.254.169.254/", "http://localhost/", "https://shop.example:25/"] {
+        assert_eq!(hooked(url).code, 2, "{url}");
+    }
+    let done = hooked("https://shop.example/hooks");
+    assert!(done.code == 0 && done.output.contains("webhook secret  whsec_"), "{done:?}");
+    let shown = program.run(&["miniapp", "webhook", "show", CONFIG, "ma_hooked"]);
+    assert!(shown.output.starts_with("ma_hooked hears of events at https://shop.example/hooks\n"), "{shown:?}");
 }
 
 #[test]

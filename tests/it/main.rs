@@ -9,6 +9,7 @@ mod authenticator;
 mod cli;
 mod crash;
 mod delivery;
+mod developers;
 mod interleavings;
 mod oauth;
 mod openapi;

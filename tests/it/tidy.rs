@@ -25,6 +25,7 @@ const FLOOR_3: &[&str] = &[
     "appdata",
     "developers",
     "gateway",
+    "people",
 ];
 const PORTS: &[&str] = &["matrix", "webhooks", "upstream"];
 const EDGES: &[&str] = &["edge", "http", "mcp", "worker", "logs"];
@@ -53,6 +54,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),
     ("gateway", &[FLOORS_0_TO_2, &["identity"]]),
+    ("people", &[FLOORS_0_TO_2, &["identity", "wallets", "mfa", "transfers", "rooms", "developers"]]),
     ("matrix", &[&["kernel", "upstream"]]),
     ("webhooks", &[&["kernel", "upstream"]]),
     ("upstream", &[&["kernel"]]),

@@ -1,16 +1,22 @@
 //! `/api/v1/account`: what the account pages need beside the operations that everyone has. A browser that is signed in holds a
 //! cookie (see `http::cookie`); nothing here takes a token.
 
+pub mod data;
+pub mod factors;
+pub mod miniapps;
 mod redirects;
 pub mod return_to;
+pub mod sessions;
 pub mod sign_in;
 mod transaction;
+pub mod transfers;
 
 use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     config::Profile,
+    developers::is_whitelisted,
     http::{
         answer::{Answer, Reply},
         api::Tag,
@@ -32,15 +38,17 @@ use crate::{
     wallets,
 };
 
-use self::sign_in::SignInApi;
+use self::{
+    data::DataApi, factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi, transfers::WaitingApi,
+};
 
 pub use redirects::bind;
 
 /// Every operation of this folder.
-pub type Apis = (AccountApi, SignInApi);
+pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AccountApi, SignInApi);
+pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
 
 /// The account itself.
 pub struct AccountApi;
@@ -59,6 +67,14 @@ pub struct AccountView {
     wallet: Option<OwnWallet>,
     factors: Factors,
     activation: Steps,
+    developer: Standing,
+}
+
+/// What the person is as a developer.
+#[derive(Object, Serialize)]
+pub struct Standing {
+    /// Whether they may be one.
+    whitelisted: bool,
 }
 
 /// The session of this browser.
@@ -132,8 +148,10 @@ impl AccountApi {
         let (edge, signed_in) = (&visitor.info.edge, &visitor.signed_in);
         let settings = edge.settings();
         let user = &signed_in.user;
-        let (wallet, factors) =
-            edge.commands.store().read(|reader| Ok((own_wallet(reader, &settings, user)?, factors(reader, user)?)))?;
+        let (wallet, factors, whitelisted) = edge
+            .commands
+            .store()
+            .read(|reader| Ok((own_wallet(reader, &settings, user)?, factors(reader, user)?, is_whitelisted(reader, user)?)))?;
         let display_name = edge.display_name(user).await;
         Ok(Answer::new(AccountView {
             user_id: user.to_string(),
@@ -152,6 +170,7 @@ impl AccountApi {
                 terms_version: settings.activation.terms_version.clone(),
                 terms_url: settings.activation.terms_url.as_ref().map(ToString::to_string),
             },
+            developer: Standing { whitelisted },
         })
         .header("Cache-Control", "no-store"))
     }

@@ -5,6 +5,7 @@ pub mod devices;
 pub mod factors;
 pub mod payments;
 pub mod proofs;
+pub mod requests;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;
@@ -34,6 +35,8 @@ pub enum Tag {
     Webhooks,
     /// The account pages: signing in, sessions, what has access.
     Account,
+    /// Developers and their organizations.
+    Developers,
     /// Tokens and consent.
     OAuth,
     /// Metadata and keys.

@@ -302,7 +302,12 @@ async fn prove(edge: &Edge, user: &UserId, transfer: &Transfer, proof: Proof) ->
 }
 
 /// The room, if one was named and both people are in it.
-async fn shared_room(edge: &Edge, token: &Verified, room: Option<&str>, recipient: &UserId) -> Result<Option<RoomId>, Trouble> {
+pub(super) async fn shared_room(
+    edge: &Edge,
+    token: &Verified,
+    room: Option<&str>,
+    recipient: &UserId,
+) -> Result<Option<RoomId>, Trouble> {
     let Some(text) = room else { return Ok(None) };
     let room = RoomId::parse(text).map_err(|error| Rejection::field("/room_id", error.to_string()))?;
     match edge.both_in_room(token.session, &room, &token.user, recipient).await? {
@@ -312,7 +317,7 @@ async fn shared_room(edge: &Edge, token: &Verified, room: Option<&str>, recipien
 }
 
 /// The homeserver is asked only about people without a wallet.
-async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, Trouble> {
+pub(super) async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, Trouble> {
     // Nobody signs in as one of our own users, so what they were sent would be lost.
     if edge.ours().owns(user) {
         return Ok(Existence::Unknown);
@@ -323,7 +328,7 @@ async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, Trouble> {
     Ok(if edge.profile(user).await?.is_some() { Existence::Known } else { Existence::Unknown })
 }
 
-fn clean_note(note: Option<String>) -> Result<Option<String>, Rejection> {
+pub(super) fn clean_note(note: Option<String>) -> Result<Option<String>, Rejection> {
     const LONGEST: usize = 500;
     let Some(note) = note else { return Ok(None) };
     let clean = human_text(&note, LONGEST).ok_or_else(|| Rejection::field("/note", "A note has at most 500 characters."))?;
@@ -354,7 +359,8 @@ fn initiated(edge: &Edge, initiated: Initiated) -> Result<InitiateAnswer, Troubl
     })
 }
 
-fn view(transfer: Transfer) -> TransferAnswer {
+/// A transfer as its people see it.
+pub(in crate::http) fn view(transfer: Transfer) -> TransferAnswer {
     let Transfer { id, row } = transfer;
     let waits = matches!(row.state, P2pState::PendingAuthorization | P2pState::PendingRecipientAcceptance);
     TransferAnswer {

@@ -158,6 +158,14 @@ pub struct Pagination {
     next_cursor: Option<String>,
 }
 
+impl Pagination {
+    /// For a list that has no cursor.
+    pub fn without_cursor(total: u64, page: PageRequest) -> Self {
+        let PageRequest { limit, offset, .. } = page;
+        Self { total, limit, offset, has_more: u64::from(offset) + u64::from(limit) < total, next_cursor: None }
+    }
+}
+
 #[OpenApi(prefix_path = "/api/v1/wallet", tag = "Tag::Wallet")]
 impl WalletsApi {
     /// Balance
@@ -288,8 +296,8 @@ impl WalletsApi {
     }
 }
 
-/// How long a page of a list is when nothing is said.
-pub(super) fn default_limit() -> u32 {
+/// How long a page is when nobody says.
+pub fn default_limit() -> u32 {
     50
 }
 

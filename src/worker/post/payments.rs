@@ -2,6 +2,7 @@
 
 use crate::{
     kernel::{PaymentId, RefundId},
+    people,
     rooms::RecordPaymentCard,
     store::{
         ReadExt,
@@ -26,6 +27,9 @@ impl Post {
             Ok((reader.get(&PAYMENTS, &id)?, refund, reader.get(&PAYMENT_CARDS, &id)?))
         })?;
         let row = row.ok_or_else(|| Undelivered::Never { reason: format!("there is no payment {id}") })?;
+        if row.room.is_none() && people::is_erased(&row.payer_user) {
+            return Ok(());
+        }
         let card = cards::payment(&self.edge.settings().server, id, &row, state, refund.as_ref());
         match self.show(sequence, &Place::of(row.room, row.payer_user), &card, known).await? {
             Some(card) => self.run(RecordPaymentCard { payment: id, card }).await,

@@ -83,8 +83,8 @@ pub struct PasskeyView {
 /// What a passkey's proof will be for.
 #[derive(Object, Deserialize)]
 pub struct ChallengeBody {
-    /// What is to be changed: the id of a device, `activate`, `pin`, `totp`, `recovery_codes`, `passkey`, the id of a passkey, or
-    /// `always_ask`.
+    /// What is to be changed: the id of a device, `activate`, `pin`, `totp`, `recovery_codes`, `passkey`, the id of a passkey,
+    /// `always_ask` or `erase`.
     object: String,
 }
 
