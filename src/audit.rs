@@ -53,6 +53,11 @@ actions! {
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
+    63 FactorRename "factor.rename";
+    64 FactorSuspect "factor.suspect";
+    65 FactorSetting "factor.setting";
+    66 RecoveryUse "recovery.use";
+    67 RecoveryRenew "recovery.renew";
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
@@ -78,6 +83,13 @@ actions! {
     137 OrganizationChange "organization.change";
     140 DataExport "data.export";
     141 UserErase "user.erase";
+    150 PaymentRequest "payment.request";
+    151 PaymentAuthorize "payment.authorize";
+    152 PaymentCancel "payment.cancel";
+    153 PaymentExpire "payment.expire";
+    154 PaymentFail "payment.fail";
+    155 PaymentRefund "payment.refund";
+    156 PaymentChallenge "payment.challenge";
     170 WebhookSet "webhook.set";
     171 WebhookRemove "webhook.remove";
     172 WebhookRotate "webhook.rotate_secret";

@@ -16,6 +16,12 @@ pub enum Access {
     Person,
     /// The account pages alone.
     Account,
+    /// A mini-app's confidential client, by its secret or a token of its own; see `http::backend_auth`.
+    Backend,
+    /// The same, or an admin in its place.
+    Merchant,
+    /// A TEP token, the account pages, or the backend of the mini-app concerned.
+    Party,
     /// A developer on the whitelist: a developer token, or the account pages.
     Developer,
     /// The same, on the whitelist or not.
@@ -112,12 +118,47 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    P2pChallenge "p2p_challenge" Tep P2pTransfer [WalletPay] [
+        TransferNotFound InvalidState TransferExpired StepUpRequired InsufficientPermissions];
+    PaymentRequest "payment_request" Tep PaymentRequest [WalletPay] [
+        InvalidRequest InvalidAmount PaymentFailed NotInRoom UserSuspended UserNotActivated P2pSendNotAllowed
+        DuplicateTransaction];
+    PaymentGet "payment_status" Party PaymentOperations [WalletPay] [PaymentNotFound];
+    PaymentList "payment_list" Backend PaymentOperations [] [InvalidRequest];
+    PaymentAuthorize "payment_authorize" Tep PaymentOperations [WalletPay] [
+        InvalidRequest PaymentNotFound InvalidState PaymentExpired PaymentFailed MfaRequired MfaFailed MfaLocked StepUpRequired
+        InsufficientFunds UserSuspended UserNotActivated P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded
+        MonthlyLimitExceeded DuplicateTransaction];
+    PaymentCancel "payment_cancel" Tep PaymentOperations [WalletPay] [
+        InvalidRequest PaymentNotFound InvalidState PaymentExpired DuplicateTransaction];
+    PaymentMfaChallenge "payment_mfa_challenge" Tep Mfa [WalletPay] [
+        PaymentNotFound InvalidState PaymentExpired StepUpRequired];
+    PaymentMfaVerify "payment_mfa_verify" Tep Mfa [WalletPay] [
+        InvalidRequest PaymentNotFound InvalidState PaymentExpired PaymentFailed MfaRequired MfaFailed MfaLocked StepUpRequired
+        InsufficientFunds UserSuspended UserNotActivated P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded
+        MonthlyLimitExceeded DuplicateTransaction];
+    PaymentMfaStatus "payment_mfa_status" Tep PaymentOperations [WalletPay] [PaymentNotFound];
+    PaymentRefund "payment_refund" Merchant PaymentOperations [] [
+        InvalidRequest InvalidAmount PaymentNotFound InvalidState InsufficientFunds InsufficientPermissions
+        DuplicateTransaction] by Finance;
     P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
         InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];
+    DeviceRename "device_rename" Person Default [] [InvalidRequest NotFound];
     DeviceRevoke "device_revoke" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaFactors "mfa_factors" Person Default [] [];
+    MfaChallenge "mfa_challenge" Person Mfa [] [InvalidRequest NotFound StepUpRequired];
+    MfaAlwaysAsk "mfa_always_ask" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
+    MfaTotpBegin "mfa_totp_begin" Person Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
+    MfaTotpConfirm "mfa_totp_confirm" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaTotpRemove "mfa_totp_remove" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaRecoveryCodes "mfa_recovery_codes" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaPasskeyBegin "mfa_passkey_begin" Person Mfa [] [InvalidRequest InvalidState NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaPasskeyFinish "mfa_passkey_finish" Person Mfa [] [InvalidRequest InvalidState NotFound StepUpRequired];
+    MfaPasskeyRename "mfa_passkey_rename" Person Default [] [InvalidRequest NotFound];
+    MfaPasskeyRemove "mfa_passkey_remove" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
     AccountProviders "account_providers" Public OauthEndpoints [] [];
     AccountSignIn "account_sign_in" Public OauthEndpoints [] [
         InvalidRequest InvalidToken UserSuspended InsufficientPermissions];

@@ -55,6 +55,16 @@ impl Serialize for Time {
     }
 }
 
+/// What browsers and authenticators say to each other (WebAuthn Level 3, sections 5.1 and 5.4), as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WebAuthn(pub Value);
+
+/// A client's own data: an object that is given back as it came.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Metadata(pub serde_json::Map<String, Value>);
+
 macro_rules! schema_only {
     ($name:ident, $wire:literal, $ty:literal, $format:expr, $description:literal) => {
         impl Type for $name {
@@ -92,6 +102,8 @@ macro_rules! schema_only {
 }
 
 schema_only!(Amount, "amount", "number", None, "In major units, with exactly the currency's fraction digits.");
+schema_only!(Metadata, "metadata", "object", None, "A client's own data, given back as it came; at most 4096 bytes.");
+schema_only!(WebAuthn, "webauthn", "object", None, "What browsers and authenticators say to each other (WebAuthn), as JSON.");
 schema_only!(Time, "time", "string", Some("date-time"), "RFC 3339 in UTC.");
 
 impl Type for AmountText {
@@ -136,6 +148,18 @@ impl ToJSON for AmountText {
 impl ToJSON for Amount {
     fn to_json(&self) -> Option<Value> {
         serde_json::to_value(self).ok()
+    }
+}
+
+impl ToJSON for WebAuthn {
+    fn to_json(&self) -> Option<Value> {
+        Some(self.0.clone())
+    }
+}
+
+impl ToJSON for Metadata {
+    fn to_json(&self) -> Option<Value> {
+        Some(Value::Object(self.0.clone()))
     }
 }
 

@@ -43,6 +43,9 @@ macro_rules! numbered {
     };
 }
 
+mod payments;
+
+pub use payments::*;
 mod admin;
 mod developers;
 mod grants;
@@ -99,8 +102,10 @@ numbered!(
     }
 );
 
+mod factors;
 mod outbox;
 
+pub use factors::*;
 pub use outbox::*;
 
 row!(
@@ -177,14 +182,6 @@ row!(
         11 note: Option<String>,
     }
 );
-
-/// The object behind a ledger record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Cause {
-    /// A person-to-person transfer.
-    #[n(0)]
-    P2p(#[n(0)] crate::kernel::P2pId),
-}
 
 row!(
     /// A remembered answer.
@@ -354,32 +351,6 @@ row!(
     }
 );
 
-row!(
-    /// What a person proves themselves with.
-    FactorsRow {
-        /// CBOR of an `mfa` PIN hash.
-        #[cbor(with = "minicbor::bytes")]
-        0 pin: Option<Vec<u8>>,
-        /// CBOR of an `mfa` lockout.
-        #[cbor(with = "minicbor::bytes")]
-        1 lockout: Option<Vec<u8>>,
-    }
-);
-
-row!(
-    /// A device key.
-    DeviceRow {
-        0 name: String,
-        1 platform: String,
-        /// CBOR of an `mfa` public key.
-        #[cbor(with = "minicbor::bytes")]
-        2 key: Vec<u8>,
-        3 created: Timestamp,
-        4 revoked: Option<Timestamp>,
-        5 capabilities: Vec<String>,
-    }
-);
-
 numbered!(
     /// The state of a P2P transfer.
     P2pState {
@@ -421,14 +392,6 @@ row!(
         13 txn: Option<TxnId>,
         /// When the present state began.
         14 changed: Timestamp,
-    }
-);
-
-row!(
-    /// The readable message about an object in a room.
-    CardRow {
-        0 room: RoomId,
-        1 event_id: String,
     }
 );
 

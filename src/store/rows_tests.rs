@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, DeviceGrantId, EventId, OrganizationId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, OrganizationId, P2pId, PaymentId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -38,7 +38,7 @@ goldens! {
     } =>
         "8c5001a1ee565e007000800000000000000201021904e202820281031b000001a1ee57486000088200815001a1ee565e00700080000000000000\
          035001a1ee565e0070008000000000000004646e6f7465";
-    "Cause" vec![Cause::P2p(P2pId(raw(3)))] => "818200815001a1ee565e0070008000000000000003";
+    "Cause" vec![Cause::P2p(P2pId(raw(3))), Cause::Payment(PaymentId(raw(4)))] => "828200815001a1ee565e00700080000000000000038201815001a1ee565e0070008000000000000004";
     "IdempotencyRow" IdempotencyRow { key: [1; 16], input: [2; 16], at: at(2), outcome: vec![3, 4] } =>
         "84500101010101010101010101010101010150020202020202020202020202020202021b000001a1ee5832c0420304";
     "AuditRow" AuditRow {
@@ -134,6 +134,17 @@ goldens! {
         "8f5001a1ee565e00700080000000000000097240616c6963653a6578616d706c652e6f72675001a1ee565e007000800000000000000a7240616c\
          6963653a6578616d706c652e6f7267821904e2655553442f32656c756e63687121726f6f6d3a6578616d706c652e6f7267021b000001a1ee6b6c\
          a01b000001a1ee6c5700f56473686f70055001a1ee565e007000800000000000000b1b000001a1ee6d4160";
+    "TotpRow" TotpRow { secret: vec![12, 13], created: at(26), confirmed: Some(at(27)), last_step: 59_833_333, proven: Some(()) } =>
+        "85420c0d1b000001a1ee6e2bc01b000001a1ee6f16201a0390fbf580";
+    "RecoveryCodesRow" RecoveryCodesRow { digests: vec![Bytes(vec![14; 32]), Bytes(vec![15; 32])], created: at(28) } => "828258200e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e58200f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f\
+         0f0f0f0f0f0f0f0f0f0f0f0f0f0f1b000001a1ee700080";
+    "PasskeyRow" PasskeyRow { name: "Laptop".to_owned(), credential: b"{}".to_vec(), created: at(29), used: Some(at(30)) } => "84664c6170746f70427b7d1b000001a1ee70eae01b000001a1ee71d540";
+    "ChallengePurpose" ChallengePurpose::ALL.to_vec() => "850001020304";
+    "ChallengeRow" ChallengeRow {
+        user: alice(), purpose: ChallengePurpose::Payment, object: "pay_1".to_owned(), binding: [16; 32], nonce: [17; 16],
+        created: at(31), expires: at(33), attempts_left: 3, used: Some(at(32)), proven: Some(()),
+    } => "8a7240616c6963653a6578616d706c652e6f726701657061795f315820101010101010101010101010101010101010101010101010101010\
+         101010101050111111111111111111111111111111111b000001a1ee72bfa01b000001a1ee749460031b000001a1ee73aa0080";
     "DeveloperRow" DeveloperRow { added: at(30), added_by: "operator".to_owned(), note: Some("known".to_owned()) } =>
         "831b000001a1ee71d540686f70657261746f72656b6e6f776e";
     "DeveloperSessionRow" DeveloperSessionRow { user: alice(), created: at(31), expires: at(32), token_expires: at(33) } =>
@@ -169,6 +180,26 @@ goldens! {
     } =>
         "875001a1ee565e007000800000000000000c67636f6e736f6c65041b000001a1ee6f1620686f70657261746f721b000001a1ee7000801b000001a\
          1ee70eae0";
+    "PaymentState" PaymentState::ALL.to_vec() => "8a00010203040506070809";
+    "PaymentFailure" PaymentFailure::ALL.to_vec() => "820001";
+    "PaymentItem" PaymentItem { name: "Tea".to_owned(), quantity: 2, amount: 625 } => "836354656102190271";
+    "PaymentRow" PaymentRow {
+        miniapp: "shop".to_owned(), miniapp_name: "Shop".to_owned(), merchant: WalletId(raw(20)), payer: WalletId(raw(21)),
+        payer_user: alice(), amount: usd().minor(1250), description: "Tea".to_owned(), order: Some("order-1".to_owned()),
+        items: vec![PaymentItem { name: "Tea".to_owned(), quantity: 2, amount: 625 }],
+        callback_url: Some("https://shop.example/back".to_owned()), metadata: Some("{}".to_owned()), room: Some(room()),
+        state: PaymentState::PartiallyRefunded, created: at(40), expires: at(45), changed: at(44),
+        proven_by: Some("pin".to_owned()), challenge: Some(ChallengeId(raw(22))), failure: Some(PaymentFailure::ProofsLocked),
+        txn: Some(TxnId(raw(23))), completed: Some(at(41)), fee: 31, refunded: 250,
+    } =>
+        "976473686f706453686f705001a1ee565e00700080000000000000145001a1ee565e00700080000000000000157240616c6963653a65\
+         78616d706c652e6f7267821904e2655553442f3263546561676f726465722d3181836354656102190271781968747470733a2f2f7368\
+         6f702e6578616d706c652f6261636b627b7d7121726f6f6d3a6578616d706c652e6f7267081b000001a1ee7afd001b000001a1ee7f90\
+         e01b000001a1ee7ea6806370696e5001a1ee565e0070008000000000000016005001a1ee565e00700080000000000000171b000001a1\
+         ee7be760181f18fa";
+    "RefundRow" RefundRow {
+        amount: usd().minor(250), reason: Some("broken".to_owned()), txn: TxnId(raw(24)), created: at(44), total: 250,
+    } => "858218fa655553442f326662726f6b656e5001a1ee565e00700080000000000000181b000001a1ee7ea68018fa";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
     "WebhookEvent" WebhookEvent::ALL.to_vec() => "89000102030405060708";
     "WebhookRow" WebhookRow {
@@ -210,9 +241,11 @@ fn every_row_and_enum_has_golden_bytes() {
     let declared: BTreeSet<&str> = concat!(
         include_str!("rows.rs"),
         include_str!("rows/admin.rs"),
+        include_str!("rows/factors.rs"),
         include_str!("rows/developers.rs"),
         include_str!("rows/grants.rs"),
         include_str!("rows/outbox.rs"),
+        include_str!("rows/payments.rs"),
         include_str!("rows/wallets.rs")
     )
     .lines()

@@ -5,10 +5,12 @@
 mod account;
 mod api;
 mod appservice;
+mod authenticator;
 mod cli;
 mod crash;
 mod delivery;
 mod developers;
+mod interleavings;
 mod oauth;
 mod openapi;
 mod pipeline;

@@ -2,6 +2,8 @@
 
 pub mod activation;
 pub mod devices;
+pub mod factors;
+pub mod payments;
 pub mod proofs;
 pub mod requests;
 pub mod resolution;
@@ -16,8 +18,12 @@ pub enum Tag {
     Wallet,
     /// Money between people.
     Transfers,
+    /// Payments to mini-apps, and what goes back of them.
+    Payments,
     /// Keys of a person's devices.
     Devices,
+    /// What a person proves themselves with.
+    Factors,
     /// Telling mini-apps of events: `POST` to the webhook's address, with `{"event", "event_id", "timestamp", "data"}`.
     ///
     /// `X-Webhook-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the body, keyed with the secret as it was handed out.

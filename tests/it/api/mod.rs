@@ -3,6 +3,8 @@
 mod admin;
 mod authorization;
 mod devices;
+mod factors;
+mod payments;
 mod resolution;
 mod transfers;
 mod wallets;
