@@ -10,10 +10,10 @@ use minicbor::{Decode, Encode};
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
-    kernel::{Code, Ctx, Rejection, ScopeSet, SessionId, Timestamp, UserId},
+    kernel::{Code, CodeId, Ctx, DeviceGrantId, Rejection, ScopeSet, SessionId, Timestamp, UserId},
     outbox::Effect,
     store::{
-        Failure, Order, ReadExt, StoreError, Txn,
+        Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{DeviceDecision, DeviceGrantRow, SessionRow},
         tables::{CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS, MINIAPPS},
     },
@@ -38,6 +38,8 @@ pub struct RevokeGrant {
     pub miniapp: String,
     /// Why, cleaned.
     pub reason: Option<String>,
+    /// What waits to become a session, looked up before.
+    pub waiting: Waiting,
     /// What to tell.
     pub live: Arc<Live>,
 }
@@ -75,7 +77,7 @@ impl Command for RevokeGrant {
             scopes = scopes.union(row.scopes);
             sessions.push(session);
         }
-        withdraw(txn, &self.user, |client, used| !used && miniapp_of_client(client) == self.miniapp)?;
+        withdraw(txn, &self.user, &self.waiting, |client, used| !used && miniapp_of_client(client) == self.miniapp)?;
         if grants.is_empty() && sessions.is_empty() {
             return Ok(Applied::unrecorded(RevokedGrant { at: ctx.now, scopes, sessions }));
         }
@@ -102,23 +104,46 @@ pub fn forget_person(txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, live: &Arc<Liv
     for (request, _) in newest.into_iter().filter(|(_, row)| row.user == *user) {
         txn.remove(&CONSENT_REQUESTS, &request)?;
     }
-    withdraw(txn, user, |_, _| true)?;
+    let waiting = waiting(txn, user)?;
+    withdraw(txn, user, &waiting, |_, _| true)?;
     forget_account_sessions(txn, user)?;
     forget_sessions(txn, ctx, user, live)
 }
 
+/// A person's authorization codes, and the device grants that they agreed to.
+#[derive(Default)]
+pub struct Waiting {
+    codes: Vec<CodeId>,
+    device_grants: Vec<DeviceGrantId>,
+}
+
+/// What waits to become a session of `user`'s. It looks through everybody's, so a command that anybody can cause is told of it
+/// and does not look itself. What comes up in between needs no consent, or dies with the consent.
+pub fn waiting(reader: &impl Read, user: &UserId) -> Result<Waiting, StoreError> {
+    let codes = reader.scan(&CODES, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)?;
+    let grants = reader.scan(&DEVICE_GRANTS, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)?;
+    Ok(Waiting {
+        codes: codes.into_iter().filter(|(_, row)| row.user == *user).map(|(code, _)| code).collect(),
+        device_grants: grants.into_iter().filter(|(_, row)| is_let_in_by(row, user)).map(|(grant, _)| grant).collect(),
+    })
+}
+
+fn is_let_in_by(row: &DeviceGrantRow, user: &UserId) -> bool {
+    matches!(&row.decision, Some(DeviceDecision::Approved(person, _)) if person == user)
+}
+
 /// Takes back what `user` agreed to and no session has come of yet: authorization codes, and what devices are about to get.
 /// `wanted` is asked about the client and whether a session has come of it after all.
-fn withdraw(txn: &mut Txn<'_>, user: &UserId, wanted: impl Fn(&str, bool) -> bool) -> Result<(), StoreError> {
-    for (code, row) in txn.scan(&CODES, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)? {
-        if row.user == *user && wanted(&row.client, row.used.is_some()) {
-            txn.remove(&CODES, &code)?;
+fn withdraw(txn: &mut Txn<'_>, user: &UserId, waiting: &Waiting, wanted: impl Fn(&str, bool) -> bool) -> Result<(), StoreError> {
+    for code in &waiting.codes {
+        if txn.get(&CODES, code)?.is_some_and(|row| row.user == *user && wanted(&row.client, row.used.is_some())) {
+            txn.remove(&CODES, code)?;
         }
     }
-    for (grant, row) in txn.scan(&DEVICE_GRANTS, Unbounded, Unbounded, Order::Descending, MOST_LOOKED_THROUGH)? {
-        let by_them = matches!(&row.decision, Some(DeviceDecision::Approved(person, _)) if person == user);
-        if by_them && wanted(&row.client, false) {
-            txn.put(&DEVICE_GRANTS, &grant, &DeviceGrantRow { decision: Some(DeviceDecision::Denied), ..row })?;
+    for grant in &waiting.device_grants {
+        let row = txn.get(&DEVICE_GRANTS, grant)?.filter(|row| is_let_in_by(row, user) && wanted(&row.client, false));
+        if let Some(row) = row {
+            txn.put(&DEVICE_GRANTS, grant, &DeviceGrantRow { decision: Some(DeviceDecision::Denied), ..row })?;
         }
     }
     Ok(())

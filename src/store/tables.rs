@@ -101,6 +101,8 @@ tables! {
     DEVICE_GRANTS: DeviceGrantId => DeviceGrantRow = "device_grants.1";
     /// The device grant that a user code belongs to, for as long as it is kept.
     DEVICE_GRANT_OF_CODE: String => DeviceGrantId = "device_grant_of_code.1";
+    /// The device grants of a client, for as long as they are kept.
+    DEVICE_GRANTS_OF_CLIENT: (String, DeviceGrantId) => () = "device_grants_of_client.1";
     /// Mini-apps by id.
     MINIAPPS: String => MiniAppRow = "miniapps.1";
 

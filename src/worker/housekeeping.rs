@@ -3,7 +3,11 @@
 //! Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the
 //! next one.
 
-use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
+use std::{
+    ops::Bound::Unbounded,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::watch;
 
@@ -11,7 +15,7 @@ use crate::{
     command::Command,
     edge::{Edge, Trouble},
     endpoints::deliveries,
-    identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
+    identity::{PruneCodes, PruneDeviceGrants, PruneRevocations, Walk},
     kernel::Timestamp,
     mfa::challenge,
     payments, people, rooms,
@@ -19,7 +23,7 @@ use crate::{
     transfers,
 };
 
-use super::stopped;
+use super::{patience::Patience, stopped};
 
 /// How often there is a tick.
 const PERIOD: Duration = Duration::from_secs(1);
@@ -42,12 +46,13 @@ const CARDS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Does what is due at `now`, with the rounds at their beginning.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
-    tick_on(edge, now, &mut Walk::default()).await
+    tick_on(edge, now, now, &mut Walk::default()).await
 }
 
-async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
+/// `sure` is the time that has surely come, and is `now` unless the clock has jumped: what is forgotten does not come back.
+async fn tick_on(edge: &Edge, now: Timestamp, sure: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
     // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
-    let keys = edge.keep_up_keys(now).await;
+    let keys = edge.keep_up_keys(now, sure).await;
     for _ in 0..ROUNDS {
         if !expire_transfers(edge, now).await? {
             break;
@@ -59,7 +64,7 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
         }
     }
     for _ in 0..ROUNDS {
-        if !forget_answers(edge, now).await? {
+        if !forget_answers(edge, sure).await? {
             break;
         }
     }
@@ -68,9 +73,9 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
             break;
         }
     }
-    forget_revocations(edge, now).await?;
-    forget_sessions(edge, now, walk).await?;
-    forget_codes(edge, now).await?;
+    forget_revocations(edge, sure).await?;
+    forget_sessions(edge, sure, walk).await?;
+    forget_codes(edge, sure).await?;
     forget_cards(edge, now).await?;
     forget_deliveries(edge, now).await?;
     forget_challenges(edge, now).await?;
@@ -80,9 +85,11 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
 
 /// Ticks until `stop` says so.
 pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
-    let mut walk = Walk::default();
+    let (mut walk, mut patience, began) = (Walk::default(), Patience::default(), Instant::now());
     loop {
-        if let Err(trouble) = tick_on(&edge, edge.now(), &mut walk).await {
+        let now = edge.now();
+        let sure = patience.sure(now, began.elapsed());
+        if let Err(trouble) = tick_on(&edge, now, sure, &mut walk).await {
             tracing::error!(%trouble, "housekeeping failed and is tried again");
         }
         tokio::select! {
@@ -152,11 +159,11 @@ async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
-    if !edge.commands.store().read(|reader| PruneSessions::is_due(reader, now, MOST))? {
+    if !edge.commands.store().read(|reader| PruneRevocations::is_due(reader, now, MOST))? {
         return Ok(());
     }
     let live = Arc::clone(&edge.live);
-    let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
+    let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneRevocations::run(txn, now, &live, MOST)?));
     pruned.await?;
     Ok(())
 }

@@ -25,7 +25,7 @@ use crate::{
         operations::{ConsentAnswer, ConsentShow},
         web::{self, App},
     },
-    identity::{AnswerConsent, Back, consent_request, find_client, granted, preapproved, redirect_host},
+    identity::{AnswerConsent, Back, PRIVILEGED_LIFETIME, consent_request, find_client, granted, preapproved, redirect_host},
     kernel::{Code, ConsentId, Rejection, Scope, ScopeSet},
     store::rows::Purpose,
 };
@@ -67,6 +67,9 @@ pub struct AskedScope {
     pub description: String,
     /// `low`, `medium`, `high`, `critical` or `privileged`.
     pub sensitivity: String,
+    /// For how many seconds it is agreed to, when that is limited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lasts_seconds: Option<u64>,
 }
 
 /// An answer to a question for consent.
@@ -229,6 +232,7 @@ fn asked(scopes: ScopeSet) -> Vec<AskedScope> {
         scope: scope.name().to_owned(),
         description: scope.meaning().to_owned(),
         sensitivity: scope.sensitivity().name().to_owned(),
+        lasts_seconds: scope.is_privileged().then_some(PRIVILEGED_LIFETIME.as_secs()),
     };
     scopes.iter().map(view).collect()
 }
