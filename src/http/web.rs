@@ -74,7 +74,7 @@ fn marked(app: App) -> Result<Response, ApiError> {
     let file = Files::get(app.file()).ok_or_else(|| ApiError::new(Code::NotFound, "There is nothing at this address."))?;
     let page = String::from_utf8_lossy(&file.data);
     let page = page.replacen("</head>", DEV_MARK, 1).replacen("<div id=\"root\"></div>", DEV_BANNER, 1);
-    Ok(Response::builder().header(header::CACHE_CONTROL, "no-cache").content_type("text/html; charset=utf-8").body(page))
+    Ok(Response::builder().header(header::CACHE_CONTROL, "no-cache").content_type(file.metadata.mimetype()).body(page))
 }
 
 /// Sends the browser to sign in, and then back to `wanted`.
