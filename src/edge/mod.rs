@@ -71,6 +71,8 @@ pub struct Edge {
     leftovers: passing::Leftovers,
     /// What the homeserver said lately of how people log in.
     login_flows: sign_in::KnownFlows,
+    /// Whose passwords it takes no more of at the moment.
+    login_pauses: sign_in::LoginPauses,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// Seals what has to be read again.
@@ -197,6 +199,7 @@ impl Edge {
             profiles: rooms::Profiles::new(rooms::PROFILES),
             leftovers: passing::Leftovers::default(),
             login_flows: sign_in::KnownFlows::default(),
+            login_pauses: sign_in::LoginPauses::default(),
             link_key: parts.link_key,
             master: parts.master,
             webhooks: parts.webhooks,

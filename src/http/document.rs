@@ -161,8 +161,13 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         | Access::Probe => ("Error", refusals(operation, row)),
     };
     for (status, meanings) in refusals {
-        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
-        operation["responses"][status.to_string()] = json!({ "description": meanings.join("\n\n"), "content": content });
+        let content = json!({ "schema": { "$ref": format!("#/components/schemas/{schema}") } });
+        let response = &mut operation["responses"][status.to_string()];
+        // An operation that answers with a page says so itself.
+        let said = response["description"].as_str().map(str::to_owned);
+        let meanings: Vec<String> = said.into_iter().chain(meanings).collect();
+        response["description"] = meanings.join("\n\n").into();
+        response["content"]["application/json"] = content;
     }
     let mut notes = String::new();
     if !row.scopes.is_empty() {

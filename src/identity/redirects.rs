@@ -2,7 +2,9 @@
 //! as an address, so that no two readers of an address can disagree about it (RFC 9700 section 4.1.3). Loopback addresses alone
 //! may come with another port, since a native app takes whichever is free (RFC 8252 section 7.3).
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::kernel::is_loopback;
 
 /// The longest redirect URI, in bytes.
 pub const LONGEST_REDIRECT: usize = 1024;
@@ -78,16 +80,6 @@ fn on_loopback(uri: &str) -> Option<(&'static str, &str)> {
 fn authority(uri: &str) -> &str {
     let rest = uri.split_once("//").map_or("", |(_, rest)| rest);
     rest.split(['/', '?']).next().unwrap_or_default()
-}
-
-/// Names are not resolved: only `localhost` counts (RFC 6761 section 6.3).
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -126,7 +126,7 @@ impl Shard {
     /// An address is limited and never suspended: behind it may be a proxy with everybody, and whoever shares it would be shut
     /// out by one of them. Nor is somebody who is only named: it is not they who ask.
     fn violate(&mut self, key: Key, caller: &Caller<'_>, now: Timestamp) {
-        if matches!(caller, Caller::Address(_) | Caller::Named(_)) {
+        if matches!(caller, Caller::Address(_) | Caller::Named { .. }) {
             return;
         }
         let rules = Arc::clone(&self.rules);

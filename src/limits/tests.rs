@@ -246,7 +246,7 @@ fn a_random_walk_agrees_with_the_model() {
 #[test]
 fn strangers_who_name_somebody_slow_each_other_and_suspend_nobody() {
     let limits = limits();
-    let named = Caller::Named("@alice:example.org");
+    let named = Caller::Named { user: "@alice:example.org", from: None };
     assert_eq!(passing(&limits, &named, START, 100), 12);
     assert_eq!(passing(&limits, &named, after(60), 100), 10);
     assert!(limits.offenders(after(60)).is_empty());

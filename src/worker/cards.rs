@@ -71,7 +71,7 @@ pub(super) fn activation(user: &UserId, url: &str, id: P2pId, row: &P2pRow) -> C
 
 /// That a factor of a person has changed.
 pub(super) fn factor_change(server: &Server, change: &str) -> Words {
-    Words::default().text(change).text(" If this was not you, remove it at once: ").link(&server.link("/account"))
+    Words::default().text(change).text(" If this was not you, remove it at once: ").link(&server.link("/account/security"))
 }
 
 /// That a mini-app may do nothing more for a person.

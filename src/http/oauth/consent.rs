@@ -10,7 +10,7 @@ use poem::{
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
     param::Query,
-    registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry},
+    registry::{MetaMediaType, MetaResponse, MetaResponses, Registry},
     types::Type,
 };
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,11 @@ use crate::{
     store::rows::Purpose,
 };
 
-use super::{back::WayBack, codes::NewSecret};
+use super::{
+    authorization::{html, location},
+    back::WayBack,
+    codes::NewSecret,
+};
 
 /// The consent operations.
 pub struct ConsentApi;
@@ -117,12 +121,13 @@ impl ConsentApi {
         session: Query<String>,
         request: &Request,
     ) -> Result<ShowReply, Refusal<ConsentShow>> {
+        // The page asks again as a program, and is counted then.
         if !prefers_json(request.headers()) {
             return Ok(ShowReply::Page(web::show(App::Account, request).await?));
         }
         let (edge, now) = (&browser.info.edge, browser.info.now);
         let id = session_id(&session.0)?;
-        let visitor = browser.signed_in.as_ref().map(|signed_in| &signed_in.user);
+        let visitor = browser.person()?.map(|signed_in| &signed_in.user);
         let (request, client, approved) = edge
             .commands
             .store()
@@ -274,13 +279,20 @@ impl IntoResponse for ShowReply {
 
 impl ApiResponse for ShowReply {
     fn meta() -> MetaResponses {
-        let page = MetaSchemaRef::Inline(Box::new(MetaSchema::new("string")));
-        let content = vec![
-            MetaMediaType { content_type: "application/json", schema: ConsentView::schema_ref() },
-            MetaMediaType { content_type: "text/html", schema: page },
-        ];
-        let response = MetaResponse { description: "Done.", status: Some(200), status_range: None, content, headers: Vec::new() };
-        MetaResponses { responses: vec![response] }
+        let json = MetaMediaType { content_type: "application/json", schema: ConsentView::schema_ref() };
+        let response = |status, description, content, headers| MetaResponse {
+            description,
+            status: Some(status),
+            status_range: None,
+            content,
+            headers,
+        };
+        MetaResponses {
+            responses: vec![
+                response(200, "Done.", vec![json, html()], Vec::new()),
+                response(303, "Nobody is signed in, and a page is asked for.", Vec::new(), vec![location("Sign-in.")]),
+            ],
+        }
     }
 
     fn register(registry: &mut Registry) {

@@ -299,20 +299,46 @@ async fn parameter_pollution_is_refused() {
 
 #[tokio::test]
 async fn mix_up_every_answer_names_its_issuer() {
-    let app = TestApp::with(|settings| settings.server.public_url = "http://pay.example/tmcp/".parse().unwrap());
+    let app = TestApp::with(|settings| settings.server.public_url = "http://pay.example".parse().unwrap());
     let alice = app.sign_in(ALICE).await;
     let good = app.authorize(&alice, &[("client_id", BACKEND)]).await.back(CALLBACK);
     let bad = app.authorize(&alice, &[("scope", "x")]).await.back(CALLBACK);
-    assert_eq!((good["iss"].as_str(), bad["iss"].as_str()), ("http://pay.example/tmcp", "http://pay.example/tmcp"));
+    assert_eq!((good["iss"].as_str(), bad["iss"].as_str()), ("http://pay.example", "http://pay.example"));
     let metadata = app.get("/.well-known/oauth-authorization-server", "").await.json();
     assert_eq!(
         (&metadata["issuer"], &metadata["authorization_response_iss_parameter_supported"]),
         (&json!(good["iss"]), &json!(true))
     );
-    let session = app.authorize(&alice, &[("scope", "wallet:pay")]).await;
-    assert!(session.header("location").unwrap().starts_with("/tmcp/oauth2/consent?session=con_"));
-    let stranger = app.get(&authorize_path(&[]), "").await;
-    assert!(stranger.header("location").unwrap().starts_with("/tmcp/account/sign-in?return_to=%2Ftmcp%2Foauth2%2Fauthorize%3F"));
+}
+
+#[tokio::test]
+async fn too_many_requests_go_back_to_a_known_client_and_are_a_page_for_others() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let unknown = authorize_path(&[("client_id", "ma_nobody")]);
+    for _ in 0..15 {
+        leads_nowhere(&app.get_as(&alice, &unknown).await, "an unknown client");
+    }
+    let page = app.get_as(&alice, &unknown).await;
+    assert_eq!((page.code(), page.header("retry-after"), page.header("location")), (429, Some("7"), None));
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    assert!(page.text.contains("DEV MODE") && page.header("referrer-policy") == Some("no-referrer"), "{}", page.text);
+    let answer = app.authorize(&alice, &[]).await.back(CALLBACK);
+    assert_eq!((answer["error"].as_str(), answer["state"].as_str()), ("temporarily_unavailable", "xyz"));
+    app.advance(Duration::from_secs(60));
+    assert!(app.authorize(&alice, &[]).await.back(CALLBACK).contains_key("code"));
+}
+
+#[tokio::test]
+async fn a_consent_page_costs_no_attempt() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let path = format!("/oauth2/consent?session={}", app.authorize(&alice, &[("scope", "wallet:pay")]).await.asks());
+    for _ in 0..30 {
+        assert_eq!(app.get_as(&alice, &path).await.code(), 200);
+    }
+    let shown = Request::builder().uri_str(&path).header("cookie", &alice.cookie).header("sec-fetch-site", "same-origin");
+    app.call(shown.header("accept", "application/json").finish()).await.expect(200);
 }
 
 #[tokio::test]
@@ -354,10 +380,14 @@ async fn guessing_consent_sessions_is_limited() {
         app.post_as(&alice, "/oauth2/consent", &guess(number)).await.refused(404, "NOT_FOUND");
     }
     app.post_as(&alice, "/oauth2/consent", &guess(99)).await.refused(429, "RATE_LIMIT_EXCEEDED");
-    for number in 0..15 {
-        app.get(&format!("/oauth2/consent?session=con_{number:026}"), "").await;
+    let look = async |number: u32| {
+        app.get_with(&format!("/oauth2/consent?session=con_{number:026}"), "accept", "application/json").await
+    };
+    // Alice's sign-in came from this address too.
+    for number in 0..14 {
+        look(number).await.refused(404, "NOT_FOUND");
     }
-    app.get("/oauth2/consent?session=con_00000000000000000000000099", "").await.refused(429, "RATE_LIMIT_EXCEEDED");
+    look(99).await.refused(429, "RATE_LIMIT_EXCEEDED");
 }
 
 #[tokio::test]
