@@ -38,7 +38,7 @@ pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret
 pub use live::Live;
 pub use pruning::{Stale, Walk};
 pub use redirects::{LONGEST_REDIRECT, check_redirect, redirect_host};
-pub use revocation::{RevokeGrant, RevokedGrant, forget_person};
+pub use revocation::{RevokeGrant, RevokedGrant, farewells, forget_person};
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, refuse_suspended,
     session, session_of_refresh, stop_tokens,
