@@ -62,8 +62,10 @@ pub struct Balance {
     pub pending: Money,
     /// How many entries its history has.
     pub entries: u64,
-    row_day: (i32, i64),
-    row_month: (i32, i64),
+    /// The last day something was sent on, and what was sent on it, in minor units.
+    pub row_day: (i32, i64),
+    /// The same for the month.
+    pub row_month: (i32, i64),
 }
 
 impl Balance {
