@@ -40,7 +40,7 @@ pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret
 pub use live::Live;
 pub use pruning::{PruneRevocations, Stale, Walk};
 pub use redirects::{LONGEST_REDIRECT, check_redirect, redirect_host};
-pub use revocation::{RevokeGrant, RevokedGrant, Waiting, forget_person, waiting};
+pub use revocation::{RevokeGrant, RevokedGrant, Waiting, farewells, forget_person, waiting};
 pub use sessions::{
     Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, refuse_suspended, session,
     session_of_refresh, stop_tokens,

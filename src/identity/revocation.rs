@@ -1,7 +1,9 @@
-//! Taking back what a person let a mini-app do. It removes what was
-//! agreed to and ends the mini-app's sessions, of either half of its client, in one transaction: their access and refresh tokens
-//! stop at the next request, and codes that wait to become a session become none. A question for consent that is still open grants nothing by itself, and answered later it grants
-//! anew.
+//! Taking back what a person let a mini-app do. It removes what was agreed to and ends the mini-app's sessions, of either half of
+//! its client, in one transaction: their access and refresh tokens stop at the next request, and codes that wait to become a session
+//! become none. A question for consent that is still open grants nothing by itself, and answered later it grants anew.
+//!
+//! MAS is asked to revoke nothing then, since it holds nothing of the mini-app's: the token that was exchanged is the person's own,
+//! which their Matrix client goes on with, and what signing in obtained was revoked at sign-in.
 
 use std::{ops::Bound::Unbounded, sync::Arc};
 
@@ -10,11 +12,11 @@ use minicbor::{Decode, Encode};
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
-    kernel::{Code, CodeId, Ctx, DeviceGrantId, Rejection, ScopeSet, SessionId, Timestamp, UserId},
-    outbox::Effect,
+    kernel::{Code, CodeId, Ctx, DeviceGrantId, Rejection, Scope, ScopeSet, SessionId, Timestamp, UserId},
+    outbox::{Effect, webhooks::Webhook},
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
-        rows::{DeviceDecision, DeviceGrantRow, SessionRow},
+        rows::{DeviceDecision, DeviceGrantRow, SessionRow, WebhookEvent},
         tables::{CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS, MINIAPPS},
     },
 };
@@ -23,7 +25,7 @@ use super::{
     Live,
     account::forget_account_sessions,
     clients::miniapp_of_client,
-    connected::live_sessions,
+    connected::{connected, live_sessions},
     sessions::{end, forget_sessions},
 };
 
@@ -90,8 +92,29 @@ impl Command for RevokeGrant {
             reason: self.reason.clone(),
             at: ctx.now,
         };
-        Ok(Applied::new(RevokedGrant { at: ctx.now, scopes, sessions }, entry).then(told))
+        let webhook = scope_revoked(ctx, &self.miniapp, &self.user, scopes, self.reason.as_deref());
+        Ok(Applied::new(RevokedGrant { at: ctx.now, scopes, sessions }, entry).then(told).tell(webhook))
     }
+}
+
+/// What the mini-apps that have access to something of `user`'s are to be told when it ends because they are gone.
+pub fn farewells(txn: &Txn<'_>, ctx: &Ctx, user: &UserId) -> Result<Vec<Webhook>, StoreError> {
+    let ending = connected(txn, user, ctx.now)?.into_iter();
+    Ok(ending.map(|access| scope_revoked(ctx, &access.miniapp, user, access.granted().union(access.in_use), None)).collect())
+}
+
+/// What a mini-app is told at its webhook when it loses `scopes` of `user`.
+fn scope_revoked(ctx: &Ctx, miniapp: &str, user: &UserId, scopes: ScopeSet, reason: Option<&str>) -> Webhook {
+    let mut data = serde_json::json!({
+        "user_id": user.as_str(),
+        "miniapp_id": miniapp,
+        "revoked_scopes": scopes.iter().map(Scope::name).collect::<Vec<_>>(),
+        "revoked_at": ctx.now.to_string(),
+    });
+    if let Some(reason) = reason {
+        data["reason"] = reason.into();
+    }
+    Webhook::new(ctx, miniapp, WebhookEvent::ScopeRevoked, user, &data)
 }
 
 /// Forgets what a person let anybody do, and where they are signed in: consents, questions for consent, sessions of mini-apps

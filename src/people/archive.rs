@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// How large a document gets: some two hundred thousand movements.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// How many movements are read together.
 const PAGE: u32 = 1000;

@@ -54,7 +54,7 @@ mod wallets;
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
 pub use developers::*;
 pub use grants::*;
-pub use wallets::{Owner, WalletAccount, WalletRow, WalletStatus};
+pub use wallets::{Owner, SentRow, SentSums, WalletAccount, WalletRow, WalletStatus};
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.

@@ -119,6 +119,8 @@ goldens! {
     "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned()), Owner::Erased(alice())] =>
         "838200817240616c6963653a6578616d706c652e6f72678201816473686f708202817240616c6963653a6578616d706c652e6f7267";
     "WalletAccount" WalletAccount { currency: usd(), account: 70_000 } => "82655553442f321a00011170";
+    "SentSums" SentSums { currency: usd(), day: 20_775, day_out: 90, month: 682, month_out: 91 } => "85655553442f32195127185a1902aa185b";
+    "SentRow" SentRow { sent: vec![SentSums { currency: usd(), day: 20_775, day_out: 90, month: 682, month_out: 91 }] } => "818185655553442f32195127185a1902aa185b";
     "WalletRow" WalletRow {
         owner: Owner::MiniApp("shop".to_owned()), status: WalletStatus::Active, level: 2, created: at(20),
         activated: Some(at(21)), verified: Some(at(22)), accounts: vec![WalletAccount { currency: usd(), account: 3 }],

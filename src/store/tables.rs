@@ -150,6 +150,10 @@ tables! {
     WALLETS: WalletId => WalletRow = "wallets.1";
     /// The wallet of a person.
     WALLET_OF_USER: UserId => WalletId = "wallet_of_user.1";
+    /// Who activated a wallet that is closed now, by an HMAC of their id: the bonus was theirs.
+    CLOSED_WALLETS: [u8; 32] => () = "closed_wallets.1";
+    /// What they had sent in the month in which they closed it, by month (since 1970) and the same; kept until it is over.
+    SENT_BEFORE_CLOSING: (u64, [u8; 32]) => SentRow = "sent_before_closing.1";
     /// Person-to-person transfers; the key sorts by creation.
     P2P: P2pId => P2pRow = "p2p.1";
     /// Wallets that have completed a transfer to another before, kept while the acceptance policy asks for it.

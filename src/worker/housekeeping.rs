@@ -20,7 +20,7 @@ use crate::{
     mfa::challenge,
     payments, people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
-    transfers,
+    transfers, wallets,
 };
 
 use super::{patience::Patience, stopped};
@@ -78,6 +78,7 @@ async fn tick_on(edge: &Edge, now: Timestamp, sure: Timestamp, walk: &mut Walk) 
     forget_codes(edge, sure).await?;
     forget_cards(edge, now).await?;
     forget_deliveries(edge, now).await?;
+    forget_sums(edge, now).await?;
     forget_challenges(edge, now).await?;
     edge.access.flush();
     keys
@@ -194,6 +195,15 @@ async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     let old = edge.commands.store().read(|reader| rooms::old_cards(reader, now - CARDS_KEPT, MOST))?;
     if !old.is_empty() {
         edge.commands.store().write(move |txn| Ok::<_, Failure>(rooms::forget_cards(txn, &old)?)).await?;
+    }
+    Ok(())
+}
+
+async fn forget_sums(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let today = wallets::calendar_day(edge.settings().wallet.time_zone, now);
+    let stale = edge.commands.store().read(|reader| wallets::stale_sums(reader, today, MOST))?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(wallets::forget_sums(txn, &stale)?)).await?;
     }
     Ok(())
 }

@@ -62,6 +62,15 @@ async fn a_person_signs_in_at_mas_and_the_token_is_given_back() {
     let account = world.get("/api/v1/account", &cookie_of(&back, "tmcpd_account").unwrap()).await.expect(200);
     assert_eq!((account["user_id"].as_str(), account["session"]["method"].as_str()), (Some(ALICE), Some("mas")));
     assert_eq!(world.lines()[1..4], ["POST /token", "POST /introspect", "POST /revoke"]);
+    world.app.token(ALICE, "wallet:pay").await;
+    let before = world.lines().len();
+    let cookie = cookie_of(&back, "tmcpd_account").unwrap();
+    let browser = Browser { csrf: account["csrf_token"].as_str().unwrap().to_owned(), cookie };
+    let revoke = json!({ "miniapp_id": SHOP });
+    let revoked = world.app.post_as(&browser, "/api/v1/auth/revoke", &revoke).await.expect(200);
+    assert_eq!(revoked["sessions_ended"], 1);
+    let after = world.lines().split_off(before);
+    assert!(!after.iter().any(|line| line == "POST /revoke"), "MAS holds nothing of a mini-app's: {after:?}");
 }
 
 #[tokio::test]
