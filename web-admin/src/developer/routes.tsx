@@ -40,7 +40,7 @@ function SignedIn() {
         </Button>
       }
     >
-      {account.developer?.whitelisted ? find(path) : <NotListed />}
+      {account.developer.whitelisted ? find(path) : <NotListed />}
     </Shell>
   );
 }
