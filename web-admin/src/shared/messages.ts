@@ -395,6 +395,7 @@ export const m = {
     erased: "Your account is erased",
     erasedText: "Nothing here leads to you any more. You can close this page.",
     states: {
+      waiting: "A transfer still waits. Answer it or take it back first.",
       balance: "There is still money in your wallet. Send it or pay it out first.",
       reserved: "Money is on its way from your wallet. Wait until it has arrived, or take it back first.",
       incoming: "Money is on its way to you. Accept or decline it first.",
