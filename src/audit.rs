@@ -78,6 +78,11 @@ actions! {
     137 OrganizationChange "organization.change";
     140 DataExport "data.export";
     141 UserErase "user.erase";
+    170 WebhookSet "webhook.set";
+    171 WebhookRemove "webhook.remove";
+    172 WebhookRotate "webhook.rotate_secret";
+    173 WebhookPing "webhook.ping";
+    174 WebhookRedeliver "webhook.redeliver";
 }
 
 /// How an act ended.

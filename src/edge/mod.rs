@@ -29,8 +29,10 @@ use crate::{
     logs::AccessLog,
     matrix::{Homeserver, MatrixError},
     mfa::{lockout::LockoutRules, pin::PinHasher, pool::Pool},
+    seal::MasterKey,
     store::{Failure, StoreError, WriteError},
     upstream::{Mas, Unavailable},
+    webhooks::Sender,
 };
 
 /// Handles to everything, built once by `app`.
@@ -69,6 +71,10 @@ pub struct Edge {
     login_flows: sign_in::KnownFlows,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
+    /// Seals what has to be read again.
+    pub master: MasterKey,
+    /// Tells mini-apps of events.
+    pub webhooks: Sender,
     /// One line for each request.
     pub access: AccessLog,
 }
@@ -130,6 +136,10 @@ pub struct Parts {
     pub pool: Pool,
     /// Signs links.
     pub link_key: [u8; 32],
+    /// Seals secrets.
+    pub master: MasterKey,
+    /// Tells mini-apps.
+    pub webhooks: Sender,
     /// One line for each request.
     pub access: AccessLog,
 }
@@ -181,6 +191,8 @@ impl Edge {
             leftovers: passing::Leftovers::default(),
             login_flows: sign_in::KnownFlows::default(),
             link_key: parts.link_key,
+            master: parts.master,
+            webhooks: parts.webhooks,
             access: parts.access,
         }
     }

@@ -172,6 +172,13 @@ operations! {
     AdminTokenIssue "admin_token_issue" Admin Default [] [InvalidRequest];
     AdminTokenList "admin_token_list" Admin Default [] [];
     AdminTokenRevoke "admin_token_revoke" Admin Default [] [InvalidRequest NotFound];
+    WebhookShow "webhook_deliveries" Admin Default [] [InvalidRequest MiniappNotFound] by Auditor;
+    WebhookSet "webhook_set" Admin Default [] [InvalidRequest MiniappNotFound] by Operator;
+    WebhookRemove "webhook_remove" Admin Default [] [MiniappNotFound NotFound] by Operator;
+    WebhookPing "webhook_ping" Admin Default [] [MiniappNotFound NotFound] by Operator;
+    WebhookRotateSecret "webhook_rotate_secret" Admin Default [] [InvalidRequest MiniappNotFound NotFound] by Operator;
+    WebhookRedeliver "webhook_redeliver" Admin Default [] [InvalidRequest MiniappNotFound NotFound] by Operator;
+    WebhookRedeliverAll "webhook_redeliver_all" Admin Default [] [MiniappNotFound NotFound] by Operator;
     HealthCheck "health_check" Probe Default [] [];
     Health "health" Probe Default [] [];
 }

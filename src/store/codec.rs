@@ -2,7 +2,7 @@
 //! read after fields are added.
 
 use crate::kernel::{
-    CodeId, ConsentId, DeviceGrantId, InvitationId, OrganizationId, P2pId, RawId, RoomId, SessionId, UserId, WalletId,
+    CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, RawId, RoomId, SessionId, UserId, WalletId,
 };
 
 use super::StoreError;
@@ -108,7 +108,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId EventId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

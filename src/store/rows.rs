@@ -99,6 +99,10 @@ numbered!(
     }
 );
 
+mod outbox;
+
+pub use outbox::*;
+
 row!(
     /// A ledger account.
     AccountRow {
@@ -217,21 +221,6 @@ row!(
         /// SHA-256 over the hash before and the other fields.
         #[cbor(with = "minicbor::bytes")]
         9 hash: [u8; 32],
-    }
-);
-
-row!(
-    /// An effect that has to happen outside.
-    OutboxRow {
-        0 at: Timestamp,
-        /// CBOR of an `outbox::Effect`.
-        #[cbor(with = "minicbor::bytes")]
-        1 effect: Vec<u8>,
-        2 attempts: u32,
-        /// Not to be tried before.
-        3 due: Timestamp,
-        /// What went wrong the last time.
-        4 trouble: Option<String>,
     }
 );
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, DeviceGrantId, OrganizationId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, DeviceGrantId, EventId, OrganizationId, P2pId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -170,6 +170,21 @@ goldens! {
         "875001a1ee565e007000800000000000000c67636f6e736f6c65041b000001a1ee6f1620686f70657261746f721b000001a1ee7000801b000001a\
          1ee70eae0";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
+    "WebhookEvent" WebhookEvent::ALL.to_vec() => "89000102030405060708";
+    "WebhookRow" WebhookRow {
+        event: EventId(raw(12)), kind: WebhookEvent::PaymentRefunded, object: "pay_1".to_owned(), body: "{}".to_owned(),
+        at: at(26), attempts: 3, due: at(27), trouble: Some("away".to_owned()),
+    } => "885001a1ee565e007000800000000000000c02657061795f31627b7d1b000001a1ee6e2bc0031b000001a1ee6f16206461776179";
+    "EndpointRow" EndpointRow {
+        secret: vec![16, 17], created: at(28), secret_since: at(29), previous: Some(vec![18]), previous_until: Some(at(30)),
+        dead: 19, flag: Some(EndpointFlag { at: at(31), event: EventId(raw(13)), status: 410 }),
+    } => "874210111b000001a1ee7000801b000001a1ee70eae041121b000001a1ee71d54013831b000001a1ee72bfa05001a1ee565e007000800000000000000d19019a";
+    "EndpointFlag" EndpointFlag { at: at(31), event: EventId(raw(13)), status: 410 } => "831b000001a1ee72bfa05001a1ee565e007000800000000000000d19019a";
+    "DeliveryOutcome" DeliveryOutcome::ALL.to_vec() => "8400010203";
+    "DeliveryRow" DeliveryRow {
+        event: EventId(raw(14)), kind: WebhookEvent::Ping, at: at(32), attempt: 2, outcome: DeliveryOutcome::Retry, took: 1500,
+        status: Some(503), answer: Some("busy".to_owned()), trouble: Some("late".to_owned()),
+    } => "895001a1ee565e007000800000000000000e081b000001a1ee73aa0002011905dc1901f76462757379646c617465";
 }
 
 /// Says what changed, with the bytes of today.
@@ -197,6 +212,7 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/admin.rs"),
         include_str!("rows/developers.rs"),
         include_str!("rows/grants.rs"),
+        include_str!("rows/outbox.rs"),
         include_str!("rows/wallets.rs")
     )
     .lines()

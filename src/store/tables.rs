@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    CodeId, ConsentId, DeviceGrantId, InvitationId, OrganizationId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId,
+    CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, RoomId, SessionId, Timestamp, UserId,
+    WalletId,
 };
 
 use super::rows::*;
@@ -61,6 +62,14 @@ tables! {
     OUTBOX: u64 => OutboxRow = "outbox.1";
     /// Effects that were given up, under the sequence they had.
     OUTBOX_DEAD: u64 => OutboxRow = "outbox_dead.1";
+    /// Events that mini-apps are still to be told of, by mini-app and in the order of their commits.
+    WEBHOOKS: (String, u64) => WebhookRow = "webhooks.1";
+    /// Events that mini-apps could not be told of.
+    WEBHOOKS_DEAD: (String, EventId) => WebhookRow = "webhooks_dead.1";
+    /// Every attempt, by mini-app and number.
+    WEBHOOK_DELIVERIES: (String, u64) => DeliveryRow = "webhook_deliveries.1";
+    /// What goes with a mini-app's webhook address.
+    WEBHOOK_ENDPOINTS: String => EndpointRow = "webhook_endpoints.1";
 
     /// People whom an admin has suspended, and since when.
     SUSPENDED_USERS: UserId => Timestamp = "suspended_users.1";

@@ -151,8 +151,9 @@ impl<'b> Txn<'b> {
         self.batch.remove(table.id, &key_bytes(key))
     }
 
-    /// The next sequence of a table whose keys are given in order: 1, 2, 3 … never twice, also when rows are removed.
-    pub fn next<V>(&mut self, table: &Table<u64, V>) -> Result<u64, StoreError> {
+    /// The next sequence of a table whose keys are given in order, or end in what is: 1, 2, 3 … never twice, also when rows are
+    /// removed.
+    pub fn next<K, V>(&mut self, table: &Table<K, V>) -> Result<u64, StoreError> {
         self.touch();
         let known = self.batch.counters().borrow().get(&table.id).copied();
         let last = match known {

@@ -1,6 +1,7 @@
 //! What time alone brings about: transfers run out, signing keys follow one another, what nobody can ask for any more is
-//! forgotten (remembered answers, sessions that ended, unanswered questions), and the erased lose their names. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
-//! left is for the next one.
+//! forgotten (remembered answers, sessions that ended, unanswered questions, old deliveries), and the erased lose their names.
+//! Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the
+//! next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
@@ -8,6 +9,7 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
+    endpoints::deliveries,
     identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
     kernel::Timestamp,
     people, rooms,
@@ -63,6 +65,7 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
     forget_sessions(edge, now, walk).await?;
     forget_codes(edge, now).await?;
     forget_cards(edge, now).await?;
+    forget_deliveries(edge, now).await?;
     edge.access.flush();
     keys
 }
@@ -158,6 +161,15 @@ async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     let old = edge.commands.store().read(|reader| rooms::old_cards(reader, now - CARDS_KEPT, MOST))?;
     if !old.is_empty() {
         edge.commands.store().write(move |txn| Ok::<_, Failure>(rooms::forget_cards(txn, &old)?)).await?;
+    }
+    Ok(())
+}
+
+async fn forget_deliveries(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let before = now - deliveries::KEPT_FOR;
+    for miniapp in edge.commands.store().read(|reader| deliveries::stale(reader, before, MOST))? {
+        let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(deliveries::prune(txn, &miniapp, before, MOST)?));
+        pruned.await?;
     }
     Ok(())
 }

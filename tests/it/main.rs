@@ -16,3 +16,4 @@ mod pipeline;
 mod stub;
 mod support;
 mod tidy;
+mod webhooks;

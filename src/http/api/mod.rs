@@ -7,6 +7,7 @@ pub mod requests;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;
+pub mod webhooks;
 
 /// How the operations are grouped in the documents.
 #[derive(poem_openapi::Tags)]
@@ -17,6 +18,15 @@ pub enum Tag {
     Transfers,
     /// Keys of a person's devices.
     Devices,
+    /// Telling mini-apps of events: `POST` to the webhook's address, with `{"event", "event_id", "timestamp", "data"}`.
+    ///
+    /// `X-Webhook-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the body, keyed with the secret as it was handed out.
+    /// `webhook-id`, `webhook-timestamp` and `webhook-signature` are those of Standard Webhooks, whose libraries take the same
+    /// secret. For 24 hours after a secret was replaced both sign: there are then two signatures, with a comma between them in the
+    /// first header and a space in the second. Events come at least once, those about one payment in order; `event_id` tells a
+    /// repetition. 2xx ends it; 400, 401, 404, 410 and 413 stop it; after anything else it is tried again 1 s, 5 s, 30 s, 2 min and
+    /// 5 min later, or when `Retry-After` says within 10 minutes.
+    Webhooks,
     /// The account pages: signing in, sessions, what has access.
     Account,
     /// Developers and their organizations.
