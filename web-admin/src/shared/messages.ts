@@ -408,10 +408,10 @@ export const m = {
 
   roles: { admin: "Admin", developer: "Developer", viewer: "Viewer" } as Record<string, string>,
   roleTexts: {
-    admin: "everything, members too",
-    developer: "mini-apps and webhooks",
-    viewer: "looks, changes nothing",
-  },
+    admin: "Does everything, with members too.",
+    developer: "Works on mini-apps and webhooks.",
+    viewer: "Looks, and changes nothing.",
+  } as Record<string, string>,
 
   developer: {
     title: "Organizations",

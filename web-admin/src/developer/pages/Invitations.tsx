@@ -95,7 +95,13 @@ function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
         autoCapitalize="none"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Choice label={m.organization.role} value={role} options={ROLES} onChange={(event) => setRole(event.target.value)} />
+      <Choice
+        label={m.organization.role}
+        hint={m.roleTexts[role]}
+        value={role}
+        options={ROLES}
+        onChange={(event) => setRole(event.target.value)}
+      />
       <Refusal error={invite.error} />
       {invited && <Notice tone="good">{m.organization.invited(invited)}</Notice>}
       <div className="buttons">
