@@ -204,7 +204,9 @@ async function transfers(alice, bob) {
   await alice.page.goto(`${BASE}/account/history?q=cake`);
   await alice.page.getByText("−12.50").first().waitFor();
   fact("the history finds it by its note", (await alice.page.getByText("Play money").count()) === 0);
+  const receipt = await alice.page.getByRole("link", { name: /−12\.50/ }).getAttribute("href");
   await send(alice, "bob", "1.25");
+  return { transfer: new URL(alice.page.url()).pathname, receipt };
 }
 
 async function request(alice, bob) {
@@ -268,7 +270,24 @@ async function activate(browser) {
     .getByText(/This link is (not whole|for somebody else)/)
     .first()
     .waitFor();
+  await erase(charlie);
   await context.close();
+}
+
+// Charlie declines what waits, and leaves for good.
+async function erase({ page, context }) {
+  await page.goto(`${BASE}/account`);
+  await page.getByRole("button", { name: "Decline" }).click();
+  await page.getByRole("button", { name: "Decline" }).waitFor({ state: "detached" });
+  await page.goto(`${BASE}/account/data`);
+  await page.getByRole("button", { name: "Erase my account" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your Matrix id").fill("@charlie:tween.example");
+  await dialog.getByLabel("Your PIN").fill("739164");
+  await dialog.getByRole("button", { name: "Erase my account" }).click();
+  await page.getByRole("heading", { name: "Your account is erased" }).first().waitFor();
+  const cookies = await context.cookies();
+  equal("who is erased has no session any more", cookies.length, 0);
 }
 
 async function security({ page, expect }) {
@@ -346,13 +365,13 @@ async function developers(browser, bob) {
   await page.getByRole("button", { name: "Make it" }).click();
   await page.getByRole("heading", { name: "Tween Labs" }).waitFor();
   const organization = page.url();
-  for (const name of ["bob", "alice"]) {
+  for (const name of ["bob", "charlie", "alice"]) {
     await page.getByLabel("Matrix id").fill(name);
     await page.getByRole("button", { name: "Invite", exact: true }).click();
     await page.getByText(`@${name}:tween.example has been invited`).waitFor();
   }
-  await page.getByRole("button", { name: "Take back: @alice:tween.example" }).click();
-  await page.getByRole("button", { name: "Take back: @alice:tween.example" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Take back: @charlie:tween.example" }).click();
+  await page.getByRole("button", { name: "Take back: @charlie:tween.example" }).waitFor({ state: "detached" });
   await join(bob.page);
   await page.reload();
   const role = page.getByLabel("Role of @bob:tween.example");
@@ -401,12 +420,13 @@ async function elsewhere(browser) {
 }
 
 // Each page in both sizes and both colours: looked at by axe, and kept as a picture.
-async function look(browser, transfer, organization, consent) {
+async function look(browser, { transfer, receipt, organization, consent }) {
   const alice = [
     ["overview", "/account"],
     ["history", "/account/history"],
     ["send", "/account/send?to=bob&amount=12.50"],
-    ["transfer", new URL(transfer).pathname],
+    ["transfer", transfer],
+    ["receipt", receipt],
     ["request", "/account/request"],
     ["activate", "/account/activate"],
     ["security", "/account/security"],
@@ -419,8 +439,21 @@ async function look(browser, transfer, organization, consent) {
     ["not-listed", "/developer"],
   ];
   const people = [
-    [null, [["sign-in", "/account/sign-in?error=failed"]]],
+    [
+      null,
+      [
+        ["sign-in", "/account/sign-in?error=failed"],
+        ["erased", "/account/erased"],
+      ],
+    ],
     ["Alice", alice],
+    [
+      "Charlie",
+      [
+        ["inactive", "/account"],
+        ["activation", ACTIVATION.slice(new URL(ACTIVATION).origin.length)],
+      ],
+    ],
     [
       "Developer",
       [
@@ -506,15 +539,14 @@ async function main() {
     const first = await authorize(alice);
     await deny(alice);
     const second = await device(alice);
-    await transfers(alice, bob);
-    const transfer = alice.page.url();
+    const { transfer, receipt } = await transfers(alice, bob);
     await request(alice, bob);
     const asked = authorization("wallet:history wallet:request wallet:pay webhook:send");
     await alice.page.goto(asked.address);
     await alice.page.getByRole("button", { name: "Allow" }).waitFor();
     const consent = alice.page.url().slice(BASE.length);
     const organization = await developers(browser, bob);
-    await look(browser, transfer, organization, consent);
+    await look(browser, { transfer, receipt, organization, consent });
     await revoke(alice, [first, second]);
     await activate(browser);
     await security(bob);
