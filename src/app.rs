@@ -107,7 +107,7 @@ pub fn assemble(settings: Settings, outside: Outside, store: Store, keys: KeyRin
         rng: outside.rng,
         pool,
         link_key: secrets.links,
-        master: MasterKey::new(&secrets.master),
+        master: Arc::new(MasterKey::new(&secrets.master)),
         webhooks,
         access: outside.access,
         settings: Arc::new(settings),

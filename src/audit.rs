@@ -53,6 +53,11 @@ actions! {
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
+    63 FactorRename "factor.rename";
+    64 FactorSuspect "factor.suspect";
+    65 FactorSetting "factor.setting";
+    66 RecoveryUse "recovery.use";
+    67 RecoveryRenew "recovery.renew";
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";

@@ -12,7 +12,11 @@ use crate::{
         self, Effect,
         webhooks::{self, Webhook},
     },
-    store::{Failure, Order, Pending, ReadExt, Store, StoreError, Txn, rows::IdempotencyRow, tables::IDEMPOTENCY},
+    store::{
+        Failure, Order, Pending, ReadExt, Store, StoreError, Txn,
+        rows::IdempotencyRow,
+        tables::{IDEMPOTENCY, OUTBOX},
+    },
 };
 
 /// A change of state. Everything slow, random or outside happens before; `apply` reads, decides and writes, and may run again.
@@ -146,6 +150,7 @@ impl Commands {
             if let Some(known) = key.map(|key| replay(txn, key)).transpose()?.flatten() {
                 return Ok(Done { outcome: known, replayed: true });
             }
+            let before = txn.last_given(&OUTBOX);
             let Applied { outcome, audit, effects, webhooks, memory } = command.apply(&ctx, txn)?;
             for entry in audit {
                 audit::append(txn, &ctx, entry)?;
@@ -160,7 +165,7 @@ impl Commands {
             if let Some(key) = key.filter(|_| memory == Memory::Kept) {
                 remember(txn, ctx.now, key, &outcome)?;
             }
-            if !effects.is_empty() {
+            if txn.last_given(&OUTBOX) != before {
                 let enqueued = Arc::clone(&enqueued);
                 txn.after_commit(move || enqueued.notify_one());
             }

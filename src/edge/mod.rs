@@ -28,7 +28,7 @@ use crate::{
     limits::{Class, Limits, Penalty, Quota, Rules},
     logs::AccessLog,
     matrix::{Homeserver, MatrixError},
-    mfa::{lockout::LockoutRules, pin::PinHasher, pool::Pool},
+    mfa::{Checker, lockout::LockoutRules, passkey::RelyingParty, pin::PinHasher, pool::Pool},
     seal::MasterKey,
     store::{Failure, StoreError, WriteError},
     upstream::{Mas, Unavailable},
@@ -61,6 +61,8 @@ pub struct Edge {
     pub pool: Pool,
     /// Hashes PINs.
     pub pins: Arc<PinHasher>,
+    /// Checks proofs.
+    pub checker: Arc<Checker>,
     /// People's own Matrix tokens, in memory.
     pub vault: Vault,
     /// What the homeserver said of people lately.
@@ -72,7 +74,7 @@ pub struct Edge {
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
     /// Seals what has to be read again.
-    pub master: MasterKey,
+    pub master: Arc<MasterKey>,
     /// Tells mini-apps of events.
     pub webhooks: Sender,
     /// One line for each request.
@@ -137,7 +139,7 @@ pub struct Parts {
     /// Signs links.
     pub link_key: [u8; 32],
     /// Seals secrets.
-    pub master: MasterKey,
+    pub master: Arc<MasterKey>,
     /// Tells mini-apps.
     pub webhooks: Sender,
     /// One line for each request.
@@ -172,6 +174,10 @@ impl Edge {
     pub fn new(parts: Parts) -> Self {
         let mut secret = [0; 16];
         secret.copy_from_slice(&crate::kernel::sha256(&parts.link_key)[..16]);
+        let pins = Arc::new(PinHasher::default());
+        let settings = &parts.settings;
+        let relying_party = RelyingParty::new(&settings.server.public_url, &settings.matrix.server_name, &parts.link_key);
+        let checker = Arc::new(Checker { pins: Arc::clone(&pins), master: Arc::clone(&parts.master), relying_party });
         let limits = Limits::new(secret, LIMITED_CALLERS, rules(&parts.settings));
         Self {
             settings: RwLock::new(parts.settings),
@@ -185,7 +191,8 @@ impl Edge {
             clock: parts.clock,
             rng: parts.rng,
             pool: parts.pool,
-            pins: Arc::new(PinHasher::default()),
+            pins,
+            checker,
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
             leftovers: passing::Leftovers::default(),

@@ -112,12 +112,26 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    P2pChallenge "p2p_challenge" Tep P2pTransfer [WalletPay] [
+        TransferNotFound InvalidState TransferExpired StepUpRequired InsufficientPermissions];
     P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
         InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];
+    DeviceRename "device_rename" Person Default [] [InvalidRequest NotFound];
     DeviceRevoke "device_revoke" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaFactors "mfa_factors" Person Default [] [];
+    MfaChallenge "mfa_challenge" Person Mfa [] [InvalidRequest NotFound StepUpRequired];
+    MfaAlwaysAsk "mfa_always_ask" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
+    MfaTotpBegin "mfa_totp_begin" Person Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
+    MfaTotpConfirm "mfa_totp_confirm" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaTotpRemove "mfa_totp_remove" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaRecoveryCodes "mfa_recovery_codes" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaPasskeyBegin "mfa_passkey_begin" Person Mfa [] [InvalidRequest InvalidState NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaPasskeyFinish "mfa_passkey_finish" Person Mfa [] [InvalidRequest InvalidState NotFound StepUpRequired];
+    MfaPasskeyRename "mfa_passkey_rename" Person Default [] [InvalidRequest NotFound];
+    MfaPasskeyRemove "mfa_passkey_remove" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
     AccountProviders "account_providers" Public OauthEndpoints [] [];
     AccountSignIn "account_sign_in" Public OauthEndpoints [] [
         InvalidRequest InvalidToken UserSuspended InsufficientPermissions];

@@ -11,7 +11,7 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, requests::RequestsApi, resolution::ResolutionApi,
+        activation::ActivationApi, devices::DevicesApi, factors, requests::RequestsApi, resolution::ResolutionApi,
         transfers::TransfersApi, wallets::WalletsApi, webhooks::WebhooksApi,
     },
     appservice, dev, developers, docs,
@@ -29,6 +29,7 @@ type Apis = (
     TransfersApi,
     RequestsApi,
     DevicesApi,
+    factors::Apis,
     WebhooksApi,
     account::Apis,
     developers::Apis,
@@ -49,6 +50,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         TransfersApi,
         RequestsApi,
         DevicesApi,
+        factors::APIS,
         WebhooksApi,
         account::APIS,
         developers::APIS,

@@ -99,8 +99,10 @@ numbered!(
     }
 );
 
+mod factors;
 mod outbox;
 
+pub use factors::*;
 pub use outbox::*;
 
 row!(
@@ -351,32 +353,6 @@ row!(
         9 created: Timestamp,
         /// Low scopes granted without asking.
         10 preapproved: ScopeSet,
-    }
-);
-
-row!(
-    /// What a person proves themselves with.
-    FactorsRow {
-        /// CBOR of an `mfa` PIN hash.
-        #[cbor(with = "minicbor::bytes")]
-        0 pin: Option<Vec<u8>>,
-        /// CBOR of an `mfa` lockout.
-        #[cbor(with = "minicbor::bytes")]
-        1 lockout: Option<Vec<u8>>,
-    }
-);
-
-row!(
-    /// A device key.
-    DeviceRow {
-        0 name: String,
-        1 platform: String,
-        /// CBOR of an `mfa` public key.
-        #[cbor(with = "minicbor::bytes")]
-        2 key: Vec<u8>,
-        3 created: Timestamp,
-        4 revoked: Option<Timestamp>,
-        5 capabilities: Vec<String>,
     }
 );
 

@@ -134,6 +134,17 @@ goldens! {
         "8f5001a1ee565e00700080000000000000097240616c6963653a6578616d706c652e6f72675001a1ee565e007000800000000000000a7240616c\
          6963653a6578616d706c652e6f7267821904e2655553442f32656c756e63687121726f6f6d3a6578616d706c652e6f7267021b000001a1ee6b6c\
          a01b000001a1ee6c5700f56473686f70055001a1ee565e007000800000000000000b1b000001a1ee6d4160";
+    "TotpRow" TotpRow { secret: vec![12, 13], created: at(26), confirmed: Some(at(27)), last_step: 59_833_333, proven: Some(()) } =>
+        "85420c0d1b000001a1ee6e2bc01b000001a1ee6f16201a0390fbf580";
+    "RecoveryCodesRow" RecoveryCodesRow { digests: vec![Bytes(vec![14; 32]), Bytes(vec![15; 32])], created: at(28) } => "828258200e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e58200f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f\
+         0f0f0f0f0f0f0f0f0f0f0f0f0f0f1b000001a1ee700080";
+    "PasskeyRow" PasskeyRow { name: "Laptop".to_owned(), credential: b"{}".to_vec(), created: at(29), used: Some(at(30)) } => "84664c6170746f70427b7d1b000001a1ee70eae01b000001a1ee71d540";
+    "ChallengePurpose" ChallengePurpose::ALL.to_vec() => "850001020304";
+    "ChallengeRow" ChallengeRow {
+        user: alice(), purpose: ChallengePurpose::Payment, object: "pay_1".to_owned(), binding: [16; 32], nonce: [17; 16],
+        created: at(31), expires: at(33), attempts_left: 3, used: Some(at(32)), proven: Some(()),
+    } => "8a7240616c6963653a6578616d706c652e6f726701657061795f315820101010101010101010101010101010101010101010101010101010\
+         101010101050111111111111111111111111111111111b000001a1ee72bfa01b000001a1ee749460031b000001a1ee73aa0080";
     "DeveloperRow" DeveloperRow { added: at(30), added_by: "operator".to_owned(), note: Some("known".to_owned()) } =>
         "831b000001a1ee71d540686f70657261746f72656b6e6f776e";
     "DeveloperSessionRow" DeveloperSessionRow { user: alice(), created: at(31), expires: at(32), token_expires: at(33) } =>
@@ -210,6 +221,7 @@ fn every_row_and_enum_has_golden_bytes() {
     let declared: BTreeSet<&str> = concat!(
         include_str!("rows.rs"),
         include_str!("rows/admin.rs"),
+        include_str!("rows/factors.rs"),
         include_str!("rows/developers.rs"),
         include_str!("rows/grants.rs"),
         include_str!("rows/outbox.rs"),

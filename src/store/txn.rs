@@ -164,6 +164,11 @@ impl<'b> Txn<'b> {
         Ok(last + 1)
     }
 
+    /// The last sequence that was given for `table` in this batch, if one was: a difference shows that a closure added a row.
+    pub fn last_given<V>(&self, table: &Table<u64, V>) -> Option<u64> {
+        self.batch.counters().borrow().get(&table.id).copied()
+    }
+
     /// Where the idempotency row of this key is, if the key is still remembered.
     pub fn recent(&self, key: &RecentKey) -> Option<u64> {
         self.batch.recent(key)

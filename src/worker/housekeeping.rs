@@ -12,6 +12,7 @@ use crate::{
     endpoints::deliveries,
     identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
     kernel::Timestamp,
+    mfa::challenge,
     people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
@@ -66,6 +67,7 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
     forget_codes(edge, now).await?;
     forget_cards(edge, now).await?;
     forget_deliveries(edge, now).await?;
+    forget_challenges(edge, now).await?;
     edge.access.flush();
     keys
 }
@@ -116,6 +118,13 @@ async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
         return Ok(false);
     }
     Ok(edge.commands.forget(before, MOST).await? == MOST)
+}
+
+async fn forget_challenges(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    if edge.commands.store().read(|reader| challenge::is_prune_due(reader, now))? {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(challenge::prune(txn, now, MOST)?)).await?;
+    }
+    Ok(())
 }
 
 /// Says whether there is more.

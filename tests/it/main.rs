@@ -5,6 +5,7 @@
 mod account;
 mod api;
 mod appservice;
+mod authenticator;
 mod cli;
 mod crash;
 mod delivery;

@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod devices;
+pub mod factors;
 pub mod proofs;
 pub mod requests;
 pub mod resolution;
@@ -18,6 +19,8 @@ pub enum Tag {
     Transfers,
     /// Keys of a person's devices.
     Devices,
+    /// What a person proves themselves with.
+    Factors,
     /// Telling mini-apps of events: `POST` to the webhook's address, with `{"event", "event_id", "timestamp", "data"}`.
     ///
     /// `X-Webhook-Signature` is `sha256=` and the hexadecimal HMAC-SHA256 of the body, keyed with the secret as it was handed out.

@@ -32,6 +32,7 @@ fn filled(path: &str) -> String {
         .replace("{room_id}", ROOM)
         .replace("{session_id}", "ses_0000000000000000000000000a")
         .replace("{device_id}", "phone")
+        .replace("{credential_id}", "AAAA")
         .replace("{miniapp_id}", SHOP)
         .replace("{event_id}", "evt_0000000000000000000000000a")
         .replace("{org_id}", "org_0000000000000000000000000a")
