@@ -174,7 +174,7 @@ async function send({ page, expect }, to, amount) {
   expect(/\/confirm$/);
   await page.getByLabel("Your PIN").fill("190573");
   await page.getByRole("button", { name: `Send ${amount}` }).click();
-  await page.getByText(/That is not your PIN. \d attempts? (is|are) left/).waitFor();
+  await page.getByText(/That was not right. \d attempts? (is|are) left/).waitFor();
   await page.getByLabel("Your PIN").fill("482915");
   await page.getByRole("button", { name: `Send ${amount}` }).click();
   await page.getByText("Waits for acceptance").waitFor();
@@ -241,7 +241,7 @@ async function revoke({ page }, tokens) {
   }
 }
 
-async function activate(browser) {
+async function activate(browser, alice) {
   const charlie = await open(browser);
   const { page, context, expect } = charlie;
   await page.goto(ACTIVATION);
@@ -259,7 +259,8 @@ async function activate(browser) {
   await choose("739164");
   await page.getByRole("heading", { name: "Your wallet is active" }).first().waitFor();
   await page.goto(`${BASE}/account`);
-  fact("the activated wallet can send", await page.getByRole("main").getByRole("link", { name: "Send" }).isVisible());
+  await page.getByRole("main").getByRole("link", { name: "Send" }).waitFor();
+  fact("the activated wallet can send", true);
   const changed = new URL(ACTIVATION);
   changed.searchParams.set("sig", "00".repeat(32));
   expect(/\/account\/activation$/);
@@ -271,15 +272,20 @@ async function activate(browser) {
     .getByText(/This link is (not whole|for somebody else)/)
     .first()
     .waitFor();
-  await erase(charlie);
+  await erase(charlie, alice);
   await context.close();
 }
 
-// Charlie declines what waits, and leaves for good.
-async function erase({ page, context }) {
-  await page.goto(`${BASE}/account`);
-  await page.getByRole("button", { name: "Decline" }).click();
-  await page.getByRole("button", { name: "Decline" }).waitFor({ state: "detached" });
+// Charlie gives away what there is, and leaves for good.
+async function erase({ page, context }, alice) {
+  await page.goto(`${BASE}/account/send?to=alice&amount=20.00`);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Your PIN").fill("739164");
+  await page.getByRole("button", { name: "Send 20.00" }).click();
+  await page.getByText("Waits for acceptance").waitFor();
+  await alice.page.goto(page.url());
+  await alice.page.getByRole("button", { name: "Accept" }).click();
+  await alice.page.getByText("is in your wallet").waitFor();
   await page.goto(`${BASE}/account/data`);
   await page.getByRole("button", { name: "Erase my account" }).click();
   const dialog = page.getByRole("dialog");
@@ -302,7 +308,7 @@ async function security({ page, expect }) {
     await page.getByRole("button", { name: "Save" }).click();
   };
   await save("190573");
-  await page.getByText("That is not your PIN").waitFor();
+  await page.getByText("That was not right").waitFor();
   await save("731904");
   await page.getByText("Your PIN is saved").waitFor();
 }
@@ -549,7 +555,7 @@ async function main() {
     const organization = await developers(browser, bob);
     await look(browser, { transfer, receipt, organization, consent });
     await revoke(alice, [first, second]);
-    await activate(browser);
+    await activate(browser, alice);
     await security(bob);
     await myData(bob);
     await sessions(browser, bob);

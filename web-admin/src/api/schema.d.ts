@@ -693,6 +693,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a device key
+         * @description Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        patch: operations["device_rename"];
+        trace?: never;
+    };
     "/api/v1/devices/{device_id}/revoke": {
         parameters: {
             query?: never;
@@ -707,6 +727,361 @@ export interface paths {
          * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
          */
         post: operations["device_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List factors
+         * @description Everything of every kind that the caller has enrolled.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["mfa_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/always-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Always ask
+         * @description Whether every payment asks for a second factor, whatever the operator's rules. Turning it off needs a proof.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        put: operations["mfa_always_ask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a proof by passkey
+         * @description A challenge that one of the caller's passkeys answers, to show it as the factor that is there already. It is good for one change
+         *     of one thing, for two minutes, and bears three wrong answers.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a passkey
+         * @description Answers what the browser is to be asked. There are two minutes.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_passkey_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys/{credential_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        patch: operations["mfa_passkey_rename"];
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys/{credential_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a passkey
+         * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_passkey_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a passkey
+         * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_passkey_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the recovery codes
+         * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with an authenticator app
+         * @description Shows a new secret. It counts only after the first right code, for which there are ten minutes.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_totp_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an authenticator app
+         * @description The first right code puts the app in use.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_totp_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/totp/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the authenticator app
+         * @description The recovery codes go with it.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_totp_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhook and its deliveries
+         * @description Attempts are kept for 30 days, the newest 10 000 of each mini-app.
+         *
+         *     Role: any. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["webhook_deliveries"];
+        /**
+         * Set a mini-app's webhook
+         * @description The address is https, public, on port 443 or one from 1024 on. It gets a secret unless it has one, which goes on signing.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        put: operations["webhook_set"];
+        post?: never;
+        /**
+         * Remove a mini-app's webhook
+         * @description What waits for it is dropped.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["webhook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/{event_id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event again
+         * @description One that was given up, with the same id and body. Given up events are kept for 30 days, 10 000 of each mini-app.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description An event `ping`; what becomes of it is among the deliveries.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send every event again that was given up
+         * @description Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_redeliver_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Both sign for 24 hours, unless the present one has become known to others. If the answer was lost, replace it again.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_rotate_secret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -943,6 +1318,28 @@ export interface paths {
          *     Scope: `wallet:pay`. Limit class `p2p_transfer`: 10 per 60 s, 3 more in a burst.
          */
         post: operations["p2p_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/p2p/{transfer_id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge for a passkey
+         * @description A further one, when the one that came with the transfer is over.
+         *
+         *     Scope: `wallet:pay`. Limit class `p2p_transfer`: 10 per 60 s, 3 more in a burst.
+         */
+        post: operations["p2p_challenge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1707,6 +2104,22 @@ export interface components {
             wallet_id: string;
         };
         /**
+         * AlwaysAskAnswer
+         * @description The setting as it is.
+         */
+        AlwaysAskAnswer: {
+            always_ask: boolean;
+        };
+        /**
+         * AlwaysAskBody
+         * @description The setting.
+         */
+        AlwaysAskBody: {
+            /** @description Needed for turning it off. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+            enabled: boolean;
+        };
+        /**
          * AnswerBody
          * @description An answer to a question for consent.
          */
@@ -1755,11 +2168,25 @@ export interface components {
             sensitivity: string;
         };
         /**
+         * Authenticator
+         * @description An authenticator app.
+         */
+        Authenticator: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            enrolled_at: string;
+        };
+        /**
          * AuthProof
          * @description A person's proof that they are present.
          */
         AuthProof: {
-            /** @description `pin` (or `transaction_pin`), or `biometric` for a device key. */
+            /**
+             * @description `pin` (or `transaction_pin`), `totp` (or `otp`), `recovery_code`, `webauthn` for a passkey, or `biometric` for a device key or
+             *     a passkey.
+             */
             method: string;
             proof: components["schemas"]["ProofInput"];
         };
@@ -1833,6 +2260,36 @@ export interface components {
             status: string;
         };
         /**
+         * ChallengeAnswer
+         * @description A challenge for one of the caller's passkeys.
+         */
+        ChallengeAnswer: {
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: uint32
+             * @description How many wrong answers it bears.
+             */
+            max_attempts: number;
+            /** @description For `navigator.credentials.get`; the answer goes into `auth_proof.proof.webauthn`. */
+            webauthn: Record<string, never>;
+        };
+        /**
+         * ChallengeBody
+         * @description What a passkey's proof will be for.
+         */
+        ChallengeBody: {
+            /**
+             * @description What is to be changed: the id of a device, `activate`, `pin`, `totp`, `recovery_codes`, `passkey`, the id of a passkey,
+             *     `always_ask` or `erase`.
+             */
+            object: string;
+        };
+        /**
          * ConfirmBody
          * @description A proof for a transfer.
          */
@@ -1885,6 +2342,57 @@ export interface components {
             requested_scopes: components["schemas"]["AskedScope"][];
             /** @description Names the question. */
             session: string;
+        };
+        /**
+         * DeliveryPages
+         * @description Where a page of attempts is.
+         */
+        DeliveryPages: {
+            has_more: boolean;
+            /** Format: uint32 */
+            limit: number;
+            /** @description Leads to the next page at the cost of the first one. */
+            next_cursor?: string;
+            /** Format: uint64 */
+            total: number;
+        };
+        /**
+         * DeliveryView
+         * @description One attempt.
+         */
+        DeliveryView: {
+            /** @description The beginning of the answer, as text. */
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            at: string;
+            /**
+             * Format: uint32
+             * @description 1 for the first.
+             */
+            attempt: number;
+            /** @description Such as `payment.completed`. */
+            event: string;
+            event_id: string;
+            /**
+             * @description `delivered`; `retry`, when it is tried again; `stopped`, when it was refused for good; `dead`, when it was tried often
+             *     enough.
+             */
+            outcome: string;
+            /**
+             * Format: uint16
+             * @description The HTTP status of the answer.
+             */
+            status?: number;
+            /**
+             * Format: uint32
+             * @description In milliseconds.
+             */
+            took_ms: number;
+            /** @description What went wrong, when there was no answer. */
+            trouble?: string;
         };
         /**
          * DeveloperOrganization
@@ -2007,7 +2515,10 @@ export interface components {
          * @description A device key to be enrolled.
          */
         DeviceBody: {
-            /** @description Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key. */
+            /**
+             * @description Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key; a passkey answers a
+             *     challenge from `POST /api/v1/mfa/challenges` for the device id.
+             */
             auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
             biometric_capabilities?: string[] | null;
             /** @description Chosen by the device, at most 128 characters. */
@@ -2044,6 +2555,14 @@ export interface components {
             /** @description Such as `ios` or `android`. */
             platform?: string | null;
             public_key: components["schemas"]["PublicKeyInput"];
+        };
+        /**
+         * DeviceRenameBody
+         * @description Another name.
+         */
+        DeviceRenameBody: {
+            /** @description At most 100 characters. */
+            device_name: string;
         };
         /**
          * DeviceRevokeBody
@@ -2115,13 +2634,49 @@ export interface components {
             };
         };
         /**
+         * EventAnswer
+         * @description An event that is on its way.
+         */
+        EventAnswer: {
+            event_id: string;
+        };
+        /**
          * Factors
          * @description What the person proves themselves with.
          */
         Factors: {
             /** Format: uint64 */
             devices: number;
+            /** Format: uint64 */
+            passkeys: number;
             pin: boolean;
+            /** Format: uint64 */
+            recovery_codes_left: number;
+            totp: boolean;
+        };
+        /**
+         * FactorsAnswer
+         * @description Everything that the caller has enrolled.
+         */
+        FactorsAnswer: {
+            /** @description Whether every payment asks for a second factor. */
+            always_ask: boolean;
+            devices: components["schemas"]["Device"][];
+            /**
+             * Format: date-time
+             * @description Present while too many wrong proofs lock everything.
+             */
+            locked_until?: string;
+            /** @description What can be shown, the best first: `webauthn`, `biometric` (a device key), `pin`, `totp`, `recovery_code`. */
+            methods: string[];
+            passkeys: components["schemas"]["PasskeyView"][];
+            /** @description Whether passkeys can be enrolled here at all: they need a server with a domain name. */
+            passkeys_available: boolean;
+            pin: boolean;
+            /** Format: uint64 */
+            recovery_codes_left: number;
+            /** @description Absent when there is no authenticator app. */
+            totp?: components["schemas"]["Authenticator"] & unknown;
         };
         /**
          * GrantedScope
@@ -2237,6 +2792,8 @@ export interface components {
              */
             timestamp: string;
             transfer_id: string;
+            /** @description When the sender has passkeys: for `navigator.credentials.get`, bound to this transfer, for two minutes. */
+            webauthn?: Record<string, never>;
         };
         /**
          * InitiateBody
@@ -2681,6 +3238,74 @@ export interface components {
             wallet_id: string;
         };
         /**
+         * PasskeyBeginBody
+         * @description Begins a passkey.
+         */
+        PasskeyBeginBody: {
+            /** @description Needed when the person has a factor already; `passkey` is what it is for. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+        };
+        /**
+         * PasskeyBegunAnswer
+         * @description What the authenticator is asked.
+         */
+        PasskeyBegunAnswer: {
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /** @description For `navigator.credentials.create`. */
+            webauthn: Record<string, never>;
+        };
+        /**
+         * PasskeyFinishBody
+         * @description What the authenticator made.
+         */
+        PasskeyFinishBody: {
+            challenge_id: string;
+            /** @description The credential as JSON, as its `toJSON` gives it. */
+            credential: Record<string, never>;
+            /** @description What the person calls it, at most 100 characters. */
+            name?: string | null;
+        };
+        /**
+         * PasskeyRemoved
+         * @description A passkey that is no more.
+         */
+        PasskeyRemoved: {
+            credential_id: string;
+            removed: boolean;
+        };
+        /**
+         * PasskeyRenameBody
+         * @description Another name.
+         */
+        PasskeyRenameBody: {
+            /** @description At most 100 characters. */
+            name: string;
+        };
+        /**
+         * PasskeyView
+         * @description A passkey.
+         */
+        PasskeyView: {
+            /** @description Chosen by the authenticator, base64url. */
+            credential_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            enrolled_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            last_used_at?: string;
+            name: string;
+        };
+        /**
          * PinAnswer
          * @description The PIN is another one now.
          */
@@ -2701,6 +3326,13 @@ export interface components {
             pin: string;
         };
         /**
+         * ProofBody
+         * @description A proof for removing or renewing something.
+         */
+        ProofBody: {
+            auth_proof?: components["schemas"]["AuthProof"] | null;
+        };
+        /**
          * ProofInput
          * @description The proof itself; which fields are needed depends on the method.
          */
@@ -2709,12 +3341,18 @@ export interface components {
             device_id?: string | null;
             /** @description Or the SHA-256 of the PIN, in lower-case hex. */
             hashed_pin?: string | null;
+            /** @description A code of the authenticator app. */
+            otp_code?: string | null;
             /** @description The PIN. */
             pin?: string | null;
+            /** @description Or a recovery code in its place. */
+            recovery_code?: string | null;
             /** @description A device key's signature, base64: ES256 as DER or raw, or RS256, over `{transfer_id}:{amount}:{currency}:{timestamp}`. */
             signature?: string | null;
             /** @description The time that is part of the signed text, as it was signed. */
             timestamp?: string | null;
+            /** @description What a passkey answered to its challenge, as its `toJSON` gives it. */
+            webauthn?: Record<string, never> | null;
         };
         /**
          * ProvidersAnswer
@@ -2745,6 +3383,39 @@ export interface components {
             format: string;
             /** @description The SubjectPublicKeyInfo: base64 of its DER, or PEM. */
             key_data: string;
+        };
+        /**
+         * RecoveryCodesAnswer
+         * @description New recovery codes.
+         */
+        RecoveryCodesAnswer: {
+            /** @description Each is good once in place of a code of the app. They are shown this once, and the old ones are worth nothing. */
+            recovery_codes: string[];
+        };
+        /**
+         * RedeliveredAnswer
+         * @description How many events are on their way again.
+         */
+        RedeliveredAnswer: {
+            /** Format: uint64 */
+            redelivered: number;
+        };
+        /**
+         * RefusalView
+         * @description What the endpoint refused.
+         */
+        RefusalView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            at: string;
+            event_id: string;
+            /**
+             * Format: uint16
+             * @description 400, 401, 404, 410 or 413.
+             */
+            status: number;
         };
         /**
          * RegisterBody
@@ -2891,6 +3562,28 @@ export interface components {
             room_id: string;
             /** Format: uint32 */
             total: number;
+        };
+        /**
+         * RotateBody
+         * @description How a secret is replaced.
+         */
+        RotateBody: {
+            /** @description The present secret has become known to others and signs no more. Otherwise both sign for 24 hours. */
+            at_once?: boolean | null;
+        };
+        /**
+         * RotatedAnswer
+         * @description A new secret.
+         */
+        RotatedAnswer: {
+            miniapp_id: string;
+            /**
+             * Format: date-time
+             * @description Until when the secret before it signs too.
+             */
+            previous_secret_until?: string;
+            /** @description It is shown here and nowhere else. */
+            webhook_secret: string;
         };
         /**
          * SessionEnded
@@ -3127,6 +3820,51 @@ export interface components {
             subject_token_type?: string;
         };
         /**
+         * TotpBegun
+         * @description A secret for an authenticator app. It is shown this once.
+         */
+        TotpBegun: {
+            /**
+             * Format: date-time
+             * @description Until when the first code has to come.
+             */
+            expires_at: string;
+            /** @description What the QR code says. */
+            otpauth_uri: string;
+            /** @description The QR code, an SVG document. */
+            qr_svg: string;
+            /** @description For people who cannot scan: base32. */
+            secret: string;
+        };
+        /**
+         * TotpConfirmBody
+         * @description The first code.
+         */
+        TotpConfirmBody: {
+            /** @description The six digits that the app shows. */
+            otp_code: string;
+        };
+        /**
+         * TotpConfirmed
+         * @description The app is in use.
+         */
+        TotpConfirmed: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            enrolled_at: string;
+            /** @description Each is good once in place of a code of the app. They are shown this once. */
+            recovery_codes: string[];
+        };
+        /**
+         * TotpRemoved
+         * @description The app is no more.
+         */
+        TotpRemoved: {
+            removed: boolean;
+        };
+        /**
          * Transaction
          * @description One movement as its wallet sees it.
          */
@@ -3275,6 +4013,72 @@ export interface components {
             status: string;
             user_id: string;
             wallet_id: string;
+        };
+        /**
+         * WebhookAnswer
+         * @description A mini-app's webhook and the attempts to reach it.
+         */
+        WebhookAnswer: {
+            /** @description The newest first. */
+            deliveries: components["schemas"]["DeliveryView"][];
+            miniapp_id: string;
+            pagination: components["schemas"]["DeliveryPages"];
+            /** @description What there is; absent when the mini-app has none. */
+            webhook?: components["schemas"]["WebhookView"] & unknown;
+        };
+        /**
+         * WebhookBody
+         * @description Where to hear of events.
+         */
+        WebhookBody: {
+            /** @description A public https address. */
+            webhook_url: string;
+        };
+        /**
+         * WebhookRemovedAnswer
+         * @description A mini-app that is told of nothing.
+         */
+        WebhookRemovedAnswer: {
+            miniapp_id: string;
+        };
+        /**
+         * WebhookSetAnswer
+         * @description What there is now.
+         */
+        WebhookSetAnswer: {
+            miniapp_id: string;
+            /** @description What events are signed with, when the mini-app had no secret yet. It is shown here and nowhere else. */
+            webhook_secret?: string;
+            webhook_url: string;
+        };
+        /**
+         * WebhookView
+         * @description A webhook, without its secret.
+         */
+        WebhookView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: uint32
+             * @description How many events were given up and can be sent again.
+             */
+            given_up: number;
+            /**
+             * Format: date-time
+             * @description Until when the secret before it signs too.
+             */
+            previous_secret_until?: string;
+            /** @description Present from when the endpoint refuses an event for good until it accepts another. */
+            refusal?: components["schemas"]["RefusalView"] & unknown;
+            /**
+             * Format: date-time
+             * @description Since when the present secret signs.
+             */
+            secret_since: string;
+            url: string;
         };
         /**
          * WhitelistAnswer
@@ -6771,6 +7575,130 @@ export interface operations {
             };
         };
     };
+    device_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceRenameBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     device_revoke: {
         parameters: {
             query?: never;
@@ -6866,6 +7794,2145 @@ export interface operations {
              *
              *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
              */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_always_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlwaysAskBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlwaysAskAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PasskeyBeginBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyBegunAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyRenameBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRemoved"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyFinishBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_totp_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpBegun"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_totp_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpConfirmed"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_totp_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpRemoved"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_deliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSetAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRemovedAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_redeliver_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeliveredAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_rotate_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8416,6 +11483,125 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    p2p_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /**
+             * @description `TRANSFER_EXPIRED`: The transfer has expired.
+             *
+             *     `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `TRANSFER_NOT_FOUND`: There is no such transfer, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -28,8 +28,11 @@ export type Invited = Schemas["OwnInvitation"];
 export type Organization = Schemas["OrganizationView"];
 export type OrganizationPage = Schemas["OrganizationDetails"];
 
-/** A proof by PIN, which is the only one that these pages can give. */
-export type PinProof = { method: "pin"; proof: { pin: string } };
+export type AuthProof = Schemas["AuthProof"];
+export type Challenge = Schemas["ChallengeAnswer"];
+export type Factors = Schemas["FactorsAnswer"];
+export type Passkey = Schemas["PasskeyView"];
+export type NewAuthenticator = Schemas["TotpBegun"];
 
 /** Every operation that there is. */
 export type Operations = OperationsOf<paths>;
