@@ -1,6 +1,6 @@
 // What people do in the account and developer pages, done by Chromium. Started by `browser`, which reads the facts that this
 // prints, one JSON object on each line. Needs BASE, ACTIVATION, AXE, SCREENSHOTS and NODE_PATH.
-const { createHash, randomBytes } = require("node:crypto");
+const { createHash, createHmac, randomBytes } = require("node:crypto");
 const { readFileSync } = require("node:fs");
 const { join: pathOf } = require("node:path");
 const { chromium } = require("playwright-core");
@@ -313,6 +313,63 @@ async function security({ page, expect }) {
   await page.getByText("Your PIN is saved").waitFor();
 }
 
+// The code that an authenticator app shows now (RFC 6238).
+function codeOf(secret) {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = Array.from(secret.replace(/ /g, ""), (letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const made = createHmac("sha1", key).update(time).digest();
+  return String((made.readUInt32BE(made[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+// An authenticator app is set up, and a recovery code stands in for it.
+async function authenticatorApp({ page }) {
+  await page.getByRole("button", { name: "Set up an app" }).click();
+  await page.getByLabel("Your PIN").fill("615294");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("img", { name: /QR code/ }).waitFor();
+  await page.getByLabel("Code of your authenticator app").fill(codeOf(await page.locator("form code").textContent()));
+  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByText("Your recovery codes").waitFor();
+  const code = await page.locator(".recovery-codes code").first().textContent();
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("button", { name: "Turn on" }).click();
+  await page.getByRole("button", { name: "Turn off" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Use a recovery code" }).click();
+  await dialog.getByLabel("One of your recovery codes").fill(code);
+  await dialog.getByRole("button", { name: "Turn off" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByText("9 recovery codes are left").waitFor();
+  fact("a recovery code is good once in place of the app", true);
+}
+
+// A passkey of an authenticator that Chromium plays is enrolled, confirms a transfer, and is removed with itself as the proof.
+async function passkey({ page, context }) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const able = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
+  await devtools.send("WebAuthn.addVirtualAuthenticator", { options: { protocol: "ctap2", transport: "internal", ...able } });
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByLabel("Name").fill("Laptop");
+  await page.getByLabel("Your PIN").fill("615294");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("button", { name: "Remove: Laptop" }).waitFor();
+  await page.goto(`${BASE}/account/send?to=alice&amount=1.00`);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText("Your device asks for").waitFor();
+  await page.getByRole("button", { name: "Send 1.00" }).click();
+  await page.getByText("Waits for acceptance").waitFor();
+  fact("a transfer is confirmed with a passkey", true);
+  await page.goto(`${BASE}/account/security`);
+  await page.getByRole("button", { name: "Remove: Laptop" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Remove: Laptop" }).waitFor({ state: "detached" });
+}
+
 async function myData({ page, expect }) {
   await page.goto(`${BASE}/account/data`);
   const [download] = await Promise.all([
@@ -557,6 +614,8 @@ async function main() {
     await revoke(alice, [first, second]);
     await activate(browser, alice);
     await security(bob);
+    await authenticatorApp(bob);
+    await passkey(bob);
     await myData(bob);
     await sessions(browser, bob);
     await elsewhere(browser);
