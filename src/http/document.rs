@@ -151,6 +151,9 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         Access::Tep
         | Access::Person
         | Access::Account
+        | Access::Backend
+        | Access::Merchant
+        | Access::Party
         | Access::Developer
         | Access::Candidate
         | Access::Admin
@@ -166,7 +169,7 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         let names: Vec<String> = row.scopes.iter().map(|scope| format!("`{}`", scope.name())).collect();
         let _ = write!(notes, "Scope: {}. ", names.join(", "));
     }
-    if row.access == Access::Admin {
+    if matches!(row.access, Access::Admin | Access::Merchant) {
         let _ = match row.role {
             AdminRole::Auditor => write!(notes, "Role: any. "),
             AdminRole::Owner => write!(notes, "Role: `owner`. "),
@@ -225,7 +228,7 @@ fn base_codes(access: Access) -> Vec<Code> {
         codes.extend([Code::RateLimitExceeded, Code::AccountSuspended]);
     }
     match access {
-        Access::Tep => codes.extend([
+        Access::Tep | Access::Party => codes.extend([
             Code::InvalidToken,
             Code::InvalidScope,
             Code::UserSuspended,
@@ -242,7 +245,10 @@ fn base_codes(access: Access) -> Vec<Code> {
             Code::UserSuspended,
             Code::InsufficientPermissions,
         ]),
-        Access::Admin => codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions]),
+        Access::Admin | Access::Merchant => {
+            codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions])
+        }
+        Access::Backend => codes.push(Code::InvalidToken),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

@@ -11,7 +11,7 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, factors, requests::RequestsApi, resolution::ResolutionApi,
+        activation::ActivationApi, devices::DevicesApi, factors, payments, requests::RequestsApi, resolution::ResolutionApi,
         transfers::TransfersApi, wallets::WalletsApi, webhooks::WebhooksApi,
     },
     appservice, dev, developers, docs,
@@ -27,6 +27,7 @@ type Apis = (
     ActivationApi,
     ResolutionApi,
     TransfersApi,
+    payments::Apis,
     RequestsApi,
     DevicesApi,
     factors::Apis,
@@ -48,6 +49,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         ActivationApi,
         ResolutionApi,
         TransfersApi,
+        payments::APIS,
         RequestsApi,
         DevicesApi,
         factors::APIS,

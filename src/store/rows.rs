@@ -43,6 +43,9 @@ macro_rules! numbered {
     };
 }
 
+mod payments;
+
+pub use payments::*;
 mod admin;
 mod developers;
 mod grants;
@@ -179,14 +182,6 @@ row!(
         11 note: Option<String>,
     }
 );
-
-/// The object behind a ledger record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Cause {
-    /// A person-to-person transfer.
-    #[n(0)]
-    P2p(#[n(0)] crate::kernel::P2pId),
-}
 
 row!(
     /// A remembered answer.
@@ -397,14 +392,6 @@ row!(
         13 txn: Option<TxnId>,
         /// When the present state began.
         14 changed: Timestamp,
-    }
-);
-
-row!(
-    /// The readable message about an object in a room.
-    CardRow {
-        0 room: RoomId,
-        1 event_id: String,
     }
 );
 

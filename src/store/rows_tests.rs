@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, DeviceGrantId, EventId, OrganizationId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, OrganizationId, P2pId, PaymentId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -38,7 +38,7 @@ goldens! {
     } =>
         "8c5001a1ee565e007000800000000000000201021904e202820281031b000001a1ee57486000088200815001a1ee565e00700080000000000000\
          035001a1ee565e0070008000000000000004646e6f7465";
-    "Cause" vec![Cause::P2p(P2pId(raw(3)))] => "818200815001a1ee565e0070008000000000000003";
+    "Cause" vec![Cause::P2p(P2pId(raw(3))), Cause::Payment(PaymentId(raw(4)))] => "828200815001a1ee565e00700080000000000000038201815001a1ee565e0070008000000000000004";
     "IdempotencyRow" IdempotencyRow { key: [1; 16], input: [2; 16], at: at(2), outcome: vec![3, 4] } =>
         "84500101010101010101010101010101010150020202020202020202020202020202021b000001a1ee5832c0420304";
     "AuditRow" AuditRow {
@@ -180,6 +180,26 @@ goldens! {
     } =>
         "875001a1ee565e007000800000000000000c67636f6e736f6c65041b000001a1ee6f1620686f70657261746f721b000001a1ee7000801b000001a\
          1ee70eae0";
+    "PaymentState" PaymentState::ALL.to_vec() => "8a00010203040506070809";
+    "PaymentFailure" PaymentFailure::ALL.to_vec() => "820001";
+    "PaymentItem" PaymentItem { name: "Tea".to_owned(), quantity: 2, amount: 625 } => "836354656102190271";
+    "PaymentRow" PaymentRow {
+        miniapp: "shop".to_owned(), miniapp_name: "Shop".to_owned(), merchant: WalletId(raw(20)), payer: WalletId(raw(21)),
+        payer_user: alice(), amount: usd().minor(1250), description: "Tea".to_owned(), order: Some("order-1".to_owned()),
+        items: vec![PaymentItem { name: "Tea".to_owned(), quantity: 2, amount: 625 }],
+        callback_url: Some("https://shop.example/back".to_owned()), metadata: Some("{}".to_owned()), room: Some(room()),
+        state: PaymentState::PartiallyRefunded, created: at(40), expires: at(45), changed: at(44),
+        proven_by: Some("pin".to_owned()), challenge: Some(ChallengeId(raw(22))), failure: Some(PaymentFailure::ProofsLocked),
+        txn: Some(TxnId(raw(23))), completed: Some(at(41)), fee: 31, refunded: 250,
+    } =>
+        "976473686f706453686f705001a1ee565e00700080000000000000145001a1ee565e00700080000000000000157240616c6963653a65\
+         78616d706c652e6f7267821904e2655553442f3263546561676f726465722d3181836354656102190271781968747470733a2f2f7368\
+         6f702e6578616d706c652f6261636b627b7d7121726f6f6d3a6578616d706c652e6f7267081b000001a1ee7afd001b000001a1ee7f90\
+         e01b000001a1ee7ea6806370696e5001a1ee565e0070008000000000000016005001a1ee565e00700080000000000000171b000001a1\
+         ee7be760181f18fa";
+    "RefundRow" RefundRow {
+        amount: usd().minor(250), reason: Some("broken".to_owned()), txn: TxnId(raw(24)), created: at(44), total: 250,
+    } => "858218fa655553442f326662726f6b656e5001a1ee565e00700080000000000000181b000001a1ee7ea68018fa";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
     "WebhookEvent" WebhookEvent::ALL.to_vec() => "89000102030405060708";
     "WebhookRow" WebhookRow {
@@ -225,6 +245,7 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/developers.rs"),
         include_str!("rows/grants.rs"),
         include_str!("rows/outbox.rs"),
+        include_str!("rows/payments.rs"),
         include_str!("rows/wallets.rs")
     )
     .lines()

@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, RoomId, SessionId, Timestamp,
-    UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, PaymentId, RefundId, RoomId,
+    SessionId, Timestamp, UserId, WalletId,
 };
 
 use super::rows::*;
@@ -158,6 +158,14 @@ tables! {
     ERASURES: WalletId => P2pId = "erasures.1";
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
+    /// Payments to mini-apps; the key sorts by creation.
+    PAYMENTS: PaymentId => PaymentRow = "payments.1";
+    /// The payments of a mini-app in the order in which they were asked for.
+    PAYMENTS_OF_MINIAPP: (String, PaymentId) => () = "payments_of_miniapp.1";
+    /// Until when a payment can be paid, in milliseconds; looked at when due, and stale ones are dropped.
+    PAYMENT_EXPIRIES: (u64, PaymentId) => () = "payment_expiries.1";
+    /// What went back of a payment, oldest first.
+    REFUNDS: (PaymentId, RefundId) => RefundRow = "refunds.1";
 
     /// The rooms that a person is in, as far as our users can see.
     ROOMS_OF_USER: (UserId, RoomId) => () = "rooms_of_user.1";
@@ -173,6 +181,8 @@ tables! {
     DIRECT_ROOMS: UserId => RoomId = "direct_rooms.1";
     /// The readable message about a transfer, which later messages edit.
     CARDS: P2pId => CardRow = "cards.1";
+    /// The same about a payment.
+    PAYMENT_CARDS: PaymentId => CardRow = "payment_cards.1";
     /// Matrix users of ours that exist on the homeserver, by localpart.
     GHOSTS: String => Timestamp = "ghosts.1";
 }

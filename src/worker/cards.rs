@@ -4,6 +4,10 @@
 //! Canonical JSON has no fractions and no integers from 2^53 on: amounts are strings, with the minor units beside them where
 //! they fit. What people wrote is shown as text, never as markup.
 
+mod payment;
+
+pub(super) use payment::payment;
+
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -110,7 +114,7 @@ fn p2p_words(server: &Server, id: P2pId, row: &P2pRow, state: P2pState) -> Words
         P2pState::PendingAuthorization | P2pState::PendingRecipientAcceptance => Words::default()
             .text(&format!("{sender} wants to send "))
             .strong(&amount)
-            .text(&format!(" to {recipient}, who can accept or decline until {}: ", minute(row)))
+            .text(&format!(" to {recipient}, who can accept or decline until {}: ", minute(row.expires)))
             .link(&server.link(&format!("/account/transfers/{id}"))),
         P2pState::Rejected => Words::default()
             .text(&format!("{recipient} declined "))
@@ -158,8 +162,8 @@ fn amount_in_words(amount: &Money) -> String {
     format!("{amount} {}", amount.currency)
 }
 
-fn minute(row: &P2pRow) -> String {
-    row.expires.utc().format("%Y-%m-%d %H:%M UTC").to_string()
+fn minute(at: Timestamp) -> String {
+    at.utc().format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn action(id: P2pId, kind: &str, label: &str) -> Value {

@@ -1,4 +1,4 @@
-//! What time alone brings about: transfers run out, signing keys follow one another, what nobody can ask for any more is
+//! What time alone brings about: transfers and payments run out, signing keys follow one another, what nobody can ask for any more is
 //! forgotten (remembered answers, sessions that ended, unanswered questions, old deliveries), and the erased lose their names.
 //! Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the
 //! next one.
@@ -8,14 +8,15 @@ use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
 use crate::{
+    command::Command,
     edge::{Edge, Trouble},
     endpoints::deliveries,
     identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
     kernel::Timestamp,
     mfa::challenge,
-    people, rooms,
+    payments, people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
-    transfers::{self, Expire},
+    transfers,
 };
 
 use super::stopped;
@@ -49,6 +50,11 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
     let keys = edge.keep_up_keys(now).await;
     for _ in 0..ROUNDS {
         if !expire_transfers(edge, now).await? {
+            break;
+        }
+    }
+    for _ in 0..ROUNDS {
+        if !expire_payments(edge, now).await? {
             break;
         }
     }
@@ -90,11 +96,27 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
 async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     let (expired, stale) = edge.commands.store().read(|reader| transfers::due(reader, now, MOST))?;
     let more = expired.len() + stale.len() == MOST;
-    // Queued together, they share a commit.
-    let queued: Vec<_> = expired
-        .into_iter()
-        .map(|key| edge.commands.run(edge.system_ctx(), None, Expire { key, settings: edge.settings() }))
-        .collect();
+    end_all(edge, expired.into_iter().map(|key| transfers::Expire { key, settings: edge.settings() })).await?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?)).await?;
+    }
+    Ok(more)
+}
+
+/// Says whether there may be more.
+async fn expire_payments(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
+    let (expired, stale) = edge.commands.store().read(|reader| payments::due(reader, now, MOST))?;
+    let more = expired.len() + stale.len() == MOST;
+    end_all(edge, expired.into_iter().map(|key| payments::Expire { key })).await?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(payments::drop_stale(txn, &stale)?)).await?;
+    }
+    Ok(more)
+}
+
+/// Ends what is over. Queued together, they share a commit.
+async fn end_all<C: Command>(edge: &Edge, ends: impl Iterator<Item = C>) -> Result<(), Trouble> {
+    let queued: Vec<_> = ends.map(|end| edge.commands.run(edge.system_ctx(), None, end)).collect();
     for ended in queued {
         match ended.await {
             // It went on in the meantime.
@@ -102,12 +124,7 @@ async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> 
             Err(failure) => return Err(failure.into()),
         }
     }
-    if stale.is_empty() {
-        return Ok(more);
-    }
-    let dropped = edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?));
-    dropped.await?;
-    Ok(more)
+    Ok(())
 }
 
 /// Says whether there may be more.

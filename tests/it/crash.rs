@@ -3,6 +3,7 @@
 //! commands under the same keys lead to the same end as if nothing had happened.
 
 mod disk;
+mod payments;
 mod workload;
 
 use std::{

@@ -10,6 +10,7 @@ mod cli;
 mod crash;
 mod delivery;
 mod developers;
+mod interleavings;
 mod oauth;
 mod openapi;
 mod pipeline;

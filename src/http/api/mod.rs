@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod devices;
 pub mod factors;
+pub mod payments;
 pub mod proofs;
 pub mod requests;
 pub mod resolution;
@@ -17,6 +18,8 @@ pub enum Tag {
     Wallet,
     /// Money between people.
     Transfers,
+    /// Payments to mini-apps, and what goes back of them.
+    Payments,
     /// Keys of a person's devices.
     Devices,
     /// What a person proves themselves with.

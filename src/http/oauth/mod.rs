@@ -15,6 +15,8 @@ pub mod grants;
 pub mod parameters;
 pub mod tokens;
 
+pub use clients::Credentials;
+
 use self::{
     authorize::AuthorizeApi,
     consent::ConsentApi,

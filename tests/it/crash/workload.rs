@@ -8,6 +8,7 @@ use tmcpd::{
     kernel::{Actor, Code, Ctx, Currency, P2pId, RawId, SeededRng, Timestamp, WalletId, sha256},
     ledger::{self, CalendarDay, Movement},
     outbox::Effect,
+    payments::Authorize,
     store::{
         Failure, Pending, ReadExt, Reader, StoreError, Table, Txn, WriteError,
         rows::{
@@ -17,6 +18,8 @@ use tmcpd::{
         tables::{ACCOUNTS, AUDIT, BALANCES, IDEMPOTENCY, OUTBOX, RESERVATIONS, TRANSFERS},
     },
 };
+
+use super::payments;
 
 /// One command of the workload. Wallets and reservations are named by the step that made them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,14 @@ pub enum Step {
     Post { hold: usize },
     /// Gives back what is reserved.
     Void { hold: usize },
+    /// A person moves in, with money, and a shop.
+    MoveIn,
+    /// The shop asks the person to pay.
+    Ask { minor: i64 },
+    /// The person pays what was asked for in that step.
+    Settle { ask: usize },
+    /// The shop gives some of it back.
+    Refund { ask: usize, minor: i64 },
     /// Writes, and is refused afterwards, so that its batch is run again without it.
     Spoil { from: usize, to: usize },
 }
@@ -53,6 +64,10 @@ pub const GROUPS: &[&[Step]] = &[
     &[Step::Hold { from: 0, to: 3, minor: 60 }, Step::Hold { from: 2, to: 3, minor: 70 }, Step::Pay { from: 3, to: 0, minor: 9 }],
     &[Step::Void { hold: 12 }, Step::Pay { from: 0, to: 2, minor: 11 }, Step::Post { hold: 13 }],
     &[Step::Pay { from: 2, to: 0, minor: 5 }],
+    &[Step::MoveIn],
+    &[Step::Ask { minor: 200 }, Step::Ask { minor: 90 }],
+    &[Step::Settle { ask: 20 }, Step::Pay { from: 0, to: 2, minor: 1 }, Step::Settle { ask: 21 }],
+    &[Step::Refund { ask: 20, minor: 50 }, Step::Refund { ask: 21, minor: 90 }, Step::Refund { ask: 20, minor: 60 }],
 ];
 
 /// What a step gave back.
@@ -89,6 +104,7 @@ pub struct Books {
     audit: BTreeMap<u64, AuditRow>,
     outbox: BTreeMap<u64, OutboxRow>,
     answers: BTreeMap<u64, IdempotencyRow>,
+    payments: payments::Ledger,
 }
 
 impl Books {
@@ -113,6 +129,7 @@ impl Books {
             audit: rows(reader, &AUDIT)?,
             outbox: rows(reader, &OUTBOX)?,
             answers: rows(reader, &IDEMPOTENCY)?,
+            payments: payments::Ledger::read(reader)?,
         })
     }
 
@@ -121,6 +138,10 @@ impl Books {
         let step = steps()[number];
         let made = match step {
             Step::Open => self.accounts.values().filter(|row| row.wallet == Some(WalletId(raw(number)))).count(),
+            Step::MoveIn => self.payments.households(),
+            Step::Ask { .. } => self.payments.asked(&object_of(number)),
+            Step::Settle { ask } => self.payments.paid(&object_of(ask), &self.transfers),
+            Step::Refund { .. } => self.payments.refunded(&object_of(number), &self.transfers),
             Step::Post { hold } | Step::Void { hold } => self.records(hold).filter(|phase| *phase != Phase::Pending).count(),
             _ => self.records(number).filter(|phase| matches!(phase, Phase::Posted | Phase::Pending)).count(),
         };
@@ -197,9 +218,13 @@ fn submit_together(commands: &Commands, first: usize, group: &[Step], made: &[u6
 type Answered = Pending<Result<Done<(u64, u64)>, Failure>>;
 
 fn submit(commands: &Commands, number: usize, step: Step, made: &[u64]) -> Answered {
-    let act = Act { number, step, made: made.to_vec() };
-    let key = IdempotencyKey::new("@alice:x|shop", "step", &number.to_string(), sha256(format!("{step:?}").as_bytes()));
     let now = Timestamp(1_795_000_000_000 + i64::try_from(number).unwrap());
+    let authorize = match step {
+        Step::Settle { ask } => payments::authorization(commands, now, &object_of(ask)),
+        _ => None,
+    };
+    let act = Act { number, step, made: made.to_vec(), authorize };
+    let key = IdempotencyKey::new("@alice:x|shop", "step", &number.to_string(), sha256(format!("{step:?}").as_bytes()));
     let ctx = Ctx::new(now, Actor::System, None, &SeededRng::new(number as u64));
     commands.run(ctx, Some(key), act)
 }
@@ -209,6 +234,7 @@ struct Act {
     number: usize,
     step: Step,
     made: Vec<u64>,
+    authorize: Option<Authorize>,
 }
 
 impl Command for Act {
@@ -238,6 +264,12 @@ impl Command for Act {
             Step::Hold { from, to, minor } => ledger::reserve(txn, ctx, &between(from, to, minor))?,
             Step::Post { hold } => ledger::post_reserved(txn, ctx, self.made[hold])?.sequence(),
             Step::Void { hold } => ledger::void(txn, ctx, self.made[hold], Some(TODAY))?.sequence(),
+            Step::MoveIn => payments::move_in(ctx, txn).map(|()| 0)?,
+            Step::Ask { minor } => payments::ask(ctx, txn, minor, object_of(self.number)).map(|()| 0)?,
+            Step::Settle { .. } => self.authorize.as_ref().unwrap().apply(ctx, txn).map(|_| 0)?,
+            Step::Refund { ask, minor } => {
+                payments::refund(ctx, txn, &object_of(ask), minor, object_of(self.number)).map(|()| 0)?
+            }
             Step::Spoil { from, to } => {
                 ledger::reserve(txn, ctx, &between(from, to, 1))?;
                 ledger::post(txn, ctx, &between(from, to, 1_000_000))?.sequence()
