@@ -34,7 +34,7 @@ export function Invitations({ organization, onChange }: Props) {
         <Refusal error={withdraw.error} />
         <ul className="rows">
           {invitations.map(({ invitation_id: id, user_id: user, role, expires_at: end }) => (
-            <li key={id} className="row">
+            <li key={id} className="row member">
               <Mark id={user} />
               <span className="row-text">
                 <strong>{shortName(user)}</strong>
