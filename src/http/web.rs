@@ -40,8 +40,11 @@ impl App {
     }
 }
 
-/// The one page of the account's that is for those who are not signed in.
+/// Where one signs in.
 const SIGN_IN: &str = "/account/sign-in";
+
+/// The pages for those who are not signed in: where one signs in, and what is left to say to somebody who was just erased.
+const OPEN: [&str; 2] = [SIGN_IN, "/account/erased"];
 
 /// The page of `app`, whatever the address; somebody who is not signed in is sent to sign in, and back.
 pub fn page(app: App) -> impl Endpoint {
@@ -51,7 +54,7 @@ pub fn page(app: App) -> impl Endpoint {
 /// The page of `app` at the address of `request`.
 pub async fn show(app: App, request: &Request) -> Result<Response, ApiError> {
     let info = Info::of(request).map_err(|_| ApiError::new(Code::InternalError, "The server failed."))?;
-    if request.uri().path() != SIGN_IN && cookie::signed_in(request, info).await?.is_none() {
+    if !OPEN.contains(&request.uri().path()) && cookie::signed_in(request, info).await?.is_none() {
         return Ok(sign_in_first(request.uri()));
     }
     let mut response = match info.edge.settings().profile {

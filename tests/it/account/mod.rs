@@ -59,6 +59,17 @@ async fn the_cookie_is_for_our_own_pages_alone() {
 }
 
 #[tokio::test]
+async fn pages_are_for_those_who_are_signed_in() {
+    let app = TestApp::new();
+    let reply = app.get("/account/data", "").await;
+    assert_eq!(reply.status, 303);
+    assert_eq!(reply.header("location"), Some("/account/sign-in?return_to=%2Faccount%2Fdata"));
+    for open in ["/account/sign-in", "/account/erased"] {
+        assert_eq!(app.get(open, "").await.status, 200, "{open}");
+    }
+}
+
+#[tokio::test]
 async fn another_site_cannot_sign_anybody_in() {
     let app = TestApp::new();
     for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")] {
