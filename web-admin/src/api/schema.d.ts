@@ -1216,6 +1216,205 @@ export interface paths {
         patch: operations["member_role"];
         trace?: never;
     };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description The mini-app's own payments, newest first. `from` and `to` are RFC 3339 times, of when they were asked for.
+         *
+         *     Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        get: operations["payment_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status
+         * @description For the payer, through the mini-app that asked, an official one or the account pages; and for that mini-app's backend.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        get: operations["payment_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Authorize
+         * @description The payer proves that it is them, and the money moves; or a second proof is needed (`MFA_REQUIRED`), for which `details`
+         *     hold a challenge, and this one counts as the first.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["payment_authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description The payer says no.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["payment_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/mfa/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge
+         * @description For a passkey, or in the place of a challenge that is over.
+         *
+         *     Scope: `wallet:pay`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["payment_mfa_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/mfa/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the proofs are
+         * @description Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        get: operations["payment_mfa_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/mfa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Answers a challenge. With the proof that was still needed the payment goes through at once.
+         *
+         *     Scope: `wallet:pay`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["payment_mfa_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund
+         * @description Gives back a payment or part of it, out of the mini-app's wallet; several times if need be, and never more than was paid.
+         *     The fee of the payment is not given back. An admin of finance may do it in the mini-app's place.
+         *
+         *     Role: `finance` or `owner`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["payment_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request
+         * @description A mini-app asks its present user to pay. Nothing moves until they prove that it is them, within five minutes. On the account
+         *     pages nobody asks themselves: it takes a mini-app's TEP token.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_request`: 20 per 60 s, 0 more in a burst.
+         */
+        post: operations["payment_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wallet/activate": {
         parameters: {
             query?: never;
@@ -2162,6 +2361,11 @@ export interface components {
         AskedScope: {
             /** @description What it lets the mini-app do. */
             description: string;
+            /**
+             * Format: uint64
+             * @description For how many seconds it is agreed to, when that is limited.
+             */
+            lasts_seconds?: number;
             /** @description Its name. */
             scope: string;
             /** @description `low`, `medium`, `high`, `critical` or `privileged`. */
@@ -2177,6 +2381,20 @@ export interface components {
              * @description RFC 3339 in UTC.
              */
             enrolled_at: string;
+        };
+        /**
+         * AuthorizeInput
+         * @description A proof: the signature of a device key over `{payment_id}:{amount}:{currency}:{timestamp}`, or `auth_proof` with any method.
+         */
+        AuthorizeInput: {
+            auth_proof?: components["schemas"]["AuthProof"] | null;
+            /** @description Which device signed. */
+            device_id?: string | null;
+            idempotency_key?: string | null;
+            /** @description Base64: ES256 as DER or raw, or RS256. */
+            signature?: string | null;
+            /** @description The time that is part of the signed text, as it was signed; at most five minutes ago. */
+            timestamp?: string | null;
         };
         /**
          * AuthProof
@@ -2251,6 +2469,13 @@ export interface components {
             user_id: string;
         };
         /**
+         * CancelInput
+         * @description A step that needs nothing more.
+         */
+        CancelInput: {
+            idempotency_key?: string | null;
+        };
+        /**
          * CancelledInvitation
          * @description An invitation that was taken back.
          */
@@ -2288,6 +2513,22 @@ export interface components {
              *     `always_ask` or `erase`.
              */
             object: string;
+        };
+        /**
+         * ChallengeState
+         * @description The newest challenge of a payment.
+         */
+        ChallengeState: {
+            /** Format: uint32 */
+            attempts_remaining: number;
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /** @description `pending`, `verified`, `failed` (no attempts are left) or `expired`. */
+            status: string;
         };
         /**
          * ConfirmBody
@@ -2342,6 +2583,17 @@ export interface components {
             requested_scopes: components["schemas"]["AskedScope"][];
             /** @description Names the question. */
             session: string;
+        };
+        /**
+         * CursorPagination
+         * @description Where a page is in a list that is followed by its cursor.
+         */
+        CursorPagination: {
+            has_more: boolean;
+            /** Format: uint32 */
+            limit: number;
+            /** @description Leads to the next page at the cost of the first one. */
+            next_cursor?: string;
         };
         /**
          * DeliveryPages
@@ -2883,6 +3135,32 @@ export interface components {
             user_id: string;
         };
         /**
+         * Item
+         * @description One line of what is paid for.
+         */
+        Item: {
+            /** @description The price of one. */
+            amount: number;
+            name: string;
+            /** Format: uint32 */
+            quantity: number;
+        };
+        /**
+         * ItemInput
+         * @description One line of what is paid for.
+         */
+        ItemInput: {
+            /** @description The price of one. */
+            amount: number | string;
+            /** @description 1 to 200 characters. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description How many, 1 to 1 000 000.
+             */
+            quantity: number;
+        };
+        /**
          * Jwk
          * @description A public RSA key.
          */
@@ -2955,6 +3233,15 @@ export interface components {
             user_id: string;
         };
         /**
+         * Merchant
+         * @description Who is paid.
+         */
+        Merchant: {
+            miniapp_id: string;
+            name: string;
+            wallet_id: string;
+        };
+        /**
          * Metadata
          * @description Authorization server metadata.
          */
@@ -2984,6 +3271,46 @@ export interface components {
             service_documentation: string;
             token_endpoint: string;
             token_endpoint_auth_methods_supported: string[];
+        };
+        /**
+         * MfaChallengeAnswer
+         * @description Something that only the payer can answer, worth nothing for any other payment.
+         */
+        MfaChallengeAnswer: {
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: uint32
+             * @description How many wrong answers it bears.
+             */
+            max_attempts: number;
+            /** @description What can answer it, the best first. */
+            methods: string[];
+            payment_id: string;
+            /** @description The one that is recommended. */
+            required_method: string;
+            /** @description For `navigator.credentials.get`, when the payer has passkeys. */
+            webauthn?: Record<string, never>;
+        };
+        /**
+         * MfaStatusAnswer
+         * @description How far the proofs of a payment are.
+         */
+        MfaStatusAnswer: {
+            /** @description What can serve now. */
+            available_methods: string[];
+            challenge?: components["schemas"]["ChallengeState"];
+            /** @description Whether a second proof is waited for. */
+            mfa_required: boolean;
+            payment_id: string;
+            /** @description The payment's. */
+            payment_status: string;
+            /** @description The method of the first proof. */
+            proven_by?: string;
         };
         /**
          * MiniAppsAnswer
@@ -3306,6 +3633,84 @@ export interface components {
             name: string;
         };
         /**
+         * Payer
+         * @description Who pays.
+         */
+        Payer: {
+            user_id: string;
+            wallet_id: string;
+        };
+        /**
+         * PaymentAnswer
+         * @description A payment as it is.
+         */
+        PaymentAnswer: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            /** @description Where the payer can approve it in a browser. */
+            approval_url: string;
+            /** @description Whether it waits for the payer's proof. */
+            authorization_required: boolean;
+            /** @description For the payer, while it waits: what they can prove themselves with, the best first. */
+            available_methods?: string[];
+            callback_url?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            completed_at?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            currency: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be paid; absent once it is over.
+             */
+            expires_at?: string;
+            /** @description Why it failed: `proofs_locked` or `merchant_unavailable`. */
+            failure_reason?: string;
+            /** @description For the mini-app: what the operator keeps of it. */
+            fee?: number;
+            /** @description What is paid for; empty when the mini-app did not say. */
+            items: components["schemas"]["Item"][];
+            merchant: components["schemas"]["Merchant"];
+            merchant_order_id?: string;
+            /** @description A client's own data, given back as it came; at most 4096 bytes. */
+            metadata?: Record<string, never>;
+            payer: components["schemas"]["Payer"];
+            payment_id: string;
+            /** @description For the payer, where a second proof is needed: the method of the first. */
+            proven_by?: string;
+            /** @description What has gone back of it. */
+            refunded_amount: number;
+            /** @description What went back, oldest first; in the status alone. */
+            refunds?: components["schemas"]["RefundView"][];
+            room_id?: string;
+            /**
+             * @description `pending_authorization`, `mfa_required`, `authorized`, `processing`, `completed`, `failed`, `expired`, `cancelled`,
+             *     `partially_refunded` or `refunded`.
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When the present state began.
+             */
+            timestamp: string;
+            txn_id?: string;
+        };
+        /**
+         * PaymentsAnswer
+         * @description Part of a mini-app's payments, newest first.
+         */
+        PaymentsAnswer: {
+            pagination: components["schemas"]["CursorPagination"];
+            payments: components["schemas"]["PaymentAnswer"][];
+        };
+        /**
          * PinAnswer
          * @description The PIN is another one now.
          */
@@ -3401,6 +3806,53 @@ export interface components {
             redelivered: number;
         };
         /**
+         * RefundAnswer
+         * @description Money that went back.
+         */
+        RefundAnswer: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            currency: string;
+            payment: components["schemas"]["PaymentAnswer"];
+            payment_id: string;
+            refund: components["schemas"]["RefundView"];
+            refund_id: string;
+            /** @description What of the payment has not gone back. */
+            refundable_amount: number;
+            /** @description What has gone back with it. */
+            refunded_amount: number;
+            /** @description `completed`. */
+            status: string;
+        };
+        /**
+         * RefundInput
+         * @description Money to be given back.
+         */
+        RefundInput: {
+            /** @description In the payment's currency; everything that is left when it is absent. */
+            amount?: (number | string) | null;
+            /** @description Required here or as the `Idempotency-Key` header. */
+            idempotency_key?: string | null;
+            /** @description Why, at most 500 characters: the payer reads it. */
+            reason?: string | null;
+        };
+        /**
+         * RefundView
+         * @description Money that went back.
+         */
+        RefundView: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            reason?: string;
+            refund_id: string;
+            txn_id: string;
+        };
+        /**
          * RefusalView
          * @description What the endpoint refused.
          */
@@ -3465,6 +3917,30 @@ export interface components {
             /** @description The Matrix user id of the person who is asked. */
             payer: string;
             /** @description The room where it is asked; both people must be in it. Without one they are asked in private. */
+            room_id?: string | null;
+        };
+        /**
+         * RequestInput
+         * @description A payment to be asked for.
+         */
+        RequestInput: {
+            /** @description Greater than zero, in plain digits, with at most the currency's fraction digits. */
+            amount: number | string;
+            /** @description Where the payer is sent afterwards: on a host of one of the mini-app's redirect URIs or of its webhook. */
+            callback_url?: string | null;
+            /** @description An ISO 4217 code, or one of the operator's currencies. */
+            currency: string;
+            /** @description What for, 1 to 500 characters: the payer reads it. */
+            description: string;
+            /** @description Required here or as the `Idempotency-Key` header. */
+            idempotency_key?: string | null;
+            /** @description At most 100; together exactly the amount. */
+            items?: components["schemas"]["ItemInput"][] | null;
+            /** @description What the mini-app calls the order, at most 255 characters. */
+            merchant_order_id?: string | null;
+            /** @description A client's own data, given back as it came; at most 4096 bytes. */
+            metadata?: Record<string, never> | null;
+            /** @description The room that it happens in; the payer must be in it. */
             room_id?: string | null;
         };
         /**
@@ -3874,7 +4350,11 @@ export interface components {
             currency: string;
             /** @description A user id, a mini-app's id, or one of the system's accounts. */
             from: string;
+            /** @description What the mini-app of that payment calls itself. */
+            miniapp_name?: string;
             note?: string;
+            /** @description The payment that it belongs to: a payment, a refund, or a fee. */
+            payment_id?: string;
             room_id?: string;
             /** @description `completed`, or `pending` while it is reserved. */
             status: string;
@@ -3988,6 +4468,34 @@ export interface components {
              * @description RFC 3339 in UTC.
              */
             verified_at?: string;
+        };
+        /**
+         * VerifyAnswer
+         * @description What came of an answer, and the payment that went through with it.
+         */
+        VerifyAnswer: {
+            challenge_id: string;
+            payment: components["schemas"]["PaymentAnswer"];
+            /** @description `verified`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            verified_at: string;
+        };
+        /**
+         * VerifyInput
+         * @description An answer to a challenge.
+         */
+        VerifyInput: {
+            /** @description A device key signs `{payment_id}:{challenge_id}:{timestamp}`, at most 30 seconds ago. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+            challenge_id: string;
+            credentials?: components["schemas"]["ProofInput"] | null;
+            idempotency_key?: string | null;
+            /** @description With `credentials`, in the place of `auth_proof`. */
+            method?: string | null;
         };
         /**
          * WaitingAnswer
@@ -10894,6 +11402,1221 @@ export interface operations {
             };
         };
     };
+    payment_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string;
+                /** @description 1 to 100. */
+                limit?: number;
+                merchant_order_id?: string;
+                status?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_authorize: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AuthorizeInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `PAYMENT_EXPIRED`: The payment has expired.
+             *
+             *     `PAYMENT_FAILED`: The payment did not go through.
+             *
+             *     `AMOUNT_EXCEEDS_LIMIT`: The amount is above the limit for one transaction.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MFA_REQUIRED`: A further proof is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `DAILY_LIMIT_EXCEEDED`: The wallet's limit for one day would be exceeded.
+             *
+             *     `MONTHLY_LIMIT_EXCEEDED`: The wallet's limit for one month would be exceeded.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `PAYMENT_EXPIRED`: The payment has expired.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_mfa_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MfaChallengeAnswer"];
+                };
+            };
+            /**
+             * @description `PAYMENT_EXPIRED`: The payment has expired.
+             *
+             *     `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_mfa_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MfaStatusAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_mfa_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `PAYMENT_EXPIRED`: The payment has expired.
+             *
+             *     `PAYMENT_FAILED`: The payment did not go through.
+             *
+             *     `AMOUNT_EXCEEDS_LIMIT`: The amount is above the limit for one transaction.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MFA_REQUIRED`: A further proof is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `DAILY_LIMIT_EXCEEDED`: The wallet's limit for one day would be exceeded.
+             *
+             *     `MONTHLY_LIMIT_EXCEEDED`: The wallet's limit for one month would be exceeded.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             *
+             *     `PAYMENT_FAILED`: The payment did not go through.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `NOT_IN_ROOM`: The people concerned do not share the room.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     wallet_activate: {
         parameters: {
             query?: never;
@@ -13077,7 +14800,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            /**
+             * @description Money cannot be moved.
+             *
+             *     `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13138,22 +14865,22 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description `temporarily_unavailable`: The caller is suspended for a while; `suspended_until` says until when. */
+            /** @description The same, and the caller is suspended for a while. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
-            /** @description `temporarily_unavailable`: Too many requests; `Retry-After` says how long to wait. */
+            /** @description The same, and there are too many requests; `Retry-After` says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
             /** @description `invalid_request`: The header block is too large. */
@@ -13165,22 +14892,32 @@ export interface operations {
                     "application/json": components["schemas"]["OAuthError"];
                 };
             };
-            /** @description `server_error`: The server failed; the request id finds the reason in its log. */
+            /**
+             * @description The server failed before it knew the client: a page for the person.
+             *
+             *     `server_error`: The server failed; the request id finds the reason in its log.
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
-            /** @description `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again. */
+            /**
+             * @description Not possible at the moment, and the client is not known: a page for the person.
+             *
+             *     `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
         };
@@ -13205,6 +14942,15 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentView"];
                     "text/html": string;
                 };
+            };
+            /** @description Nobody is signed in, and a page is asked for. */
+            303: {
+                headers: {
+                    /** @description Sign-in. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
             400: {
@@ -13421,38 +15167,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description To `redirect_uri`, or to the sign-in. */
+            /** @description The browser goes on. */
             303: {
                 headers: {
+                    /** @description Sign-in, consent, or the redirect URI with the answer. */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A page: the request is not the console's. */
+            /** @description The client or its redirect URI cannot be trusted: a page for the person, who is sent nowhere. */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html; charset=utf-8": string;
+                    "text/html": string;
                 };
             };
-            /** @description `temporarily_unavailable`: The caller is suspended for a while; `suspended_until` says until when. */
+            /** @description The same, and the caller is suspended for a while. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
-            /** @description `temporarily_unavailable`: Too many requests; `Retry-After` says how long to wait. */
+            /** @description The same, and there are too many requests; `Retry-After` says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
             /** @description `invalid_request`: The header block is too large. */
@@ -13464,22 +15212,32 @@ export interface operations {
                     "application/json": components["schemas"]["OAuthError"];
                 };
             };
-            /** @description `server_error`: The server failed; the request id finds the reason in its log. */
+            /**
+             * @description The server failed before it knew the client: a page for the person.
+             *
+             *     `server_error`: The server failed; the request id finds the reason in its log.
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
-            /** @description `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again. */
+            /**
+             * @description Not possible at the moment, and the client is not known: a page for the person.
+             *
+             *     `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
         };
