@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::*;
 
 #[tokio::test]
@@ -15,6 +17,7 @@ async fn money_goes_back_in_parts_and_never_more_than_was_paid() {
         let details = refund(&app, &paid, Some(amount), key).await.refused(400, "INVALID_AMOUNT");
         assert_eq!((&details["refundable"], &details["field"]), (&json!("10.00"), &json!("/amount")), "{amount}");
     }
+    app.advance(Duration::from_millis(1));
     let last = refund(&app, &paid, None, "h").await.expect(201);
     assert_eq!(last["payment"]["status"], "refunded");
     assert_eq!(refund(&app, &paid, Some("0.01"), "i").await.refused(409, "INVALID_STATE")["state"], "refunded");
