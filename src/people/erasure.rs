@@ -1,5 +1,5 @@
 //! Erasing a person. One transaction takes everything away that is theirs alone and closes their wallet; from then on nothing
-//! that they had works. Their transfers are shared with others and may be many, so they lose the name in batches afterwards,
+//! that they had works. Their transfers and payments are shared with others and may be many, so they lose the name in batches afterwards,
 //! each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet, but neither
 //! the bonus nor this month's limits again: for that an HMAC of their id is kept (see [`wallets::Trace`]).
 //!
@@ -21,7 +21,7 @@ use crate::{
     identity::{self, Live},
     kernel::{Code, Ctx, P2pId, RawId, Rejection, SessionId, UserId, WalletId},
     mfa::{self, Checked, Enrolled, lockout::LockoutRules},
-    outbox, rooms,
+    outbox, payments, rooms,
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{Owner, P2pRow},
@@ -102,6 +102,7 @@ impl Command for EraseUser {
         let wallet = wallets::close(txn, &self.user, self.trace, |wallet| stand_in(wallet, &self.server_name))?;
         if let Some(wallet) = wallet {
             txn.put(&ERASURES, &wallet, &BEGINNING)?;
+            payments::forget_payer(txn, wallet)?;
         }
         let farewells = identity::farewells(txn, ctx, &self.user)?;
         let sessions = identity::forget_person(txn, ctx, &self.user, &self.live)?;

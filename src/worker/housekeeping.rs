@@ -154,9 +154,16 @@ async fn forget_challenges(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
 
 /// Says whether there is more.
 async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
-    let Some(batch) = edge.commands.store().read(|reader| people::next_batch(reader, ERASED_TOGETHER))? else { return Ok(false) };
-    edge.commands.run(edge.system_ctx(), None, batch).await?;
-    Ok(true)
+    let store = edge.commands.store();
+    if let Some(batch) = store.read(|reader| people::next_batch(reader, ERASED_TOGETHER))? {
+        edge.commands.run(edge.system_ctx(), None, batch).await?;
+        return Ok(true);
+    }
+    if let Some(batch) = store.read(|reader| payments::next_erasure(reader, ERASED_TOGETHER))? {
+        edge.commands.run(edge.system_ctx(), None, batch).await?;
+        return Ok(true);
+    }
+    Ok(false)
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
