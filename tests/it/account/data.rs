@@ -162,7 +162,6 @@ async fn who_is_erased_is_gone_but_for_the_audit_record() {
     let app = TestApp::new();
     let (alice, bob) = (app.sign_in(ALICE).await, app.sign_in(BOB).await);
     let received = send(&app, &alice, BOB, "5.00", ALICE_PIN).await;
-    let sent = send(&app, &bob, ALICE, "1004.00", BOB_PIN).await;
     let token = app.token(BOB, ALL_WALLET).await;
     let tea = json!({
         "amount": "1.00", "currency": "USD", "description": "Tea", "metadata": { "for": BOB }, "idempotency_key": "tea",
@@ -171,6 +170,7 @@ async fn who_is_erased_is_gone_but_for_the_audit_record() {
     let pay = format!("/api/v1/payments/{}/authorize", asked["payment_id"].as_str().unwrap());
     app.post(&pay, &token, &json!({ "auth_proof": pin(BOB_PIN) })).await.expect(200);
     assert_eq!(entries(&app.get_as(&bob, EXPORT).await.expect(200), "payments"), 1);
+    let sent = send(&app, &bob, ALICE, "1004.00", BOB_PIN).await;
     app.deliver_outbox().await;
     assert!(!tables_naming(&app, BOB).is_empty());
 
