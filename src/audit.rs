@@ -56,6 +56,9 @@ actions! {
     105 AdminTokenRevoke "admin_token.revoke";
     110 KeyMake "key.make";
     111 KeyRetire "key.retire";
+    160 GiftCreate "gift.create";
+    161 GiftOpen "gift.open";
+    162 GiftExpire "gift.expire";
 }
 
 /// How an act ended.

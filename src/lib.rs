@@ -8,6 +8,7 @@ pub mod config;
 pub mod dev;
 pub mod doctor;
 pub mod edge;
+pub mod gifts;
 pub mod http;
 pub mod identity;
 pub mod kernel;

@@ -4,10 +4,10 @@
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Ctx, P2pId, RoomId, Timestamp, UserId},
+    kernel::{Ctx, GiftId, P2pId, RoomId, Timestamp, UserId},
     store::{
         Order, Read, ReadExt, StoreError, Txn,
-        rows::{OutboxRow, P2pState},
+        rows::{GiftStep, OutboxRow, P2pState},
         tables::{OUTBOX, OUTBOX_DEAD},
     },
 };
@@ -68,6 +68,16 @@ pub enum Effect {
         #[n(1)]
         ghost: UserId,
     },
+    /// Tell the room (or the recipient) how a gift has gone on.
+    #[n(9)]
+    Gift {
+        /// The gift.
+        #[n(0)]
+        id: GiftId,
+        /// What happened.
+        #[n(1)]
+        step: GiftStep,
+    },
 }
 
 /// What has to be delivered in order: effects of one lane follow each other.
@@ -75,6 +85,8 @@ pub enum Effect {
 pub enum Lane {
     /// One transfer.
     P2p(P2pId),
+    /// One gift.
+    Gift(GiftId),
     /// One person's direct room.
     User(UserId),
     /// One room.
@@ -86,6 +98,7 @@ impl Effect {
     pub fn lane(&self) -> Lane {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
+            Self::Gift { id, .. } => Lane::Gift(*id),
             Self::FactorChanged { user, .. } => Lane::User(user.clone()),
             Self::JoinRoom { room, .. } | Self::SyncMembers { room, .. } => Lane::Room(room.clone()),
         }
@@ -166,6 +179,7 @@ mod tests {
     #[test]
     fn effects_are_written_and_read_as_ever() {
         let id = P2pId(RawId::from_parts(1_795_000_000_000, 1));
+        let gift = GiftId(RawId::from_parts(1_795_000_000_000, 1));
         let user = || UserId::parse("@alice:example.org").unwrap();
         let room = || RoomId::parse("!room:example.org").unwrap();
         let goldens = [
@@ -190,6 +204,9 @@ mod tests {
                 Effect::SyncMembers { room: room(), ghost: user() },
                 "8204827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
             ),
+            (Effect::Gift { id: gift, step: GiftStep::Made }, "8209825001a1ee565e0070008000000000000001820080"),
+            (Effect::Gift { id: gift, step: GiftStep::Opened(300) }, "8209825001a1ee565e007000800000000000000182018119012c"),
+            (Effect::Gift { id: gift, step: GiftStep::Ended }, "8209825001a1ee565e0070008000000000000001820280"),
         ];
         for (effect, golden) in goldens {
             assert_eq!(hex::encode(minicbor::to_vec(&effect).unwrap()), golden, "{effect:?}");

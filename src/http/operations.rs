@@ -108,6 +108,14 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    GiftCreate "gift_create" Tep P2pTransfer [WalletPay] [
+        InvalidRequest InvalidAmount InsufficientFunds RecipientNoWallet NotInRoom UserSuspended UserNotActivated
+        P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded MonthlyLimitExceeded MfaFailed MfaLocked StepUpRequired
+        DuplicateTransaction];
+    GiftShow "gift_show" Tep Default [WalletPay] [InvalidRequest NotFound NotInRoom];
+    GiftOpen "gift_open" Tep PaymentOperations [WalletPay] [
+        InvalidRequest NotFound NotInRoom InsufficientPermissions GiftEmpty AlreadyOpened GiftExpired UserSuspended
+        P2pSendNotAllowed DuplicateTransaction];
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];

@@ -11,7 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi,
+        activation::ActivationApi, devices::DevicesApi, gifts::GiftsApi, resolution::ResolutionApi, transfers::TransfersApi,
+        wallets::WalletsApi,
     },
     appservice, dev, docs,
     document::{self, Document},
@@ -21,16 +22,36 @@ use super::{
     web::{self, App},
 };
 
-type Apis =
-    (WalletsApi, ActivationApi, ResolutionApi, TransfersApi, DevicesApi, account::Apis, oauth::Apis, admin::Apis, HealthApi);
+type Apis = (
+    WalletsApi,
+    ActivationApi,
+    ResolutionApi,
+    TransfersApi,
+    GiftsApi,
+    DevicesApi,
+    account::Apis,
+    oauth::Apis,
+    admin::Apis,
+    HealthApi,
+);
 
 /// The address in the document that is part of the sources: where a server listens when nobody says otherwise.
 pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8420";
 
 /// The documented operations.
 pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
-    let apis =
-        (WalletsApi, ActivationApi, ResolutionApi, TransfersApi, DevicesApi, account::APIS, oauth::APIS, admin::APIS, HealthApi);
+    let apis = (
+        WalletsApi,
+        ActivationApi,
+        ResolutionApi,
+        TransfersApi,
+        GiftsApi,
+        DevicesApi,
+        account::APIS,
+        oauth::APIS,
+        admin::APIS,
+        HealthApi,
+    );
     OpenApiService::new(apis, document::TITLE, env!("CARGO_PKG_VERSION")).server(server)
 }
 

@@ -44,8 +44,10 @@ macro_rules! numbered {
 }
 
 mod admin;
+mod gifts;
 
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
+pub use gifts::*;
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.
@@ -167,14 +169,6 @@ row!(
         11 note: Option<String>,
     }
 );
-
-/// The object behind a ledger record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Cause {
-    /// A person-to-person transfer.
-    #[n(0)]
-    P2p(#[n(0)] crate::kernel::P2pId),
-}
 
 row!(
     /// A remembered answer.
@@ -483,14 +477,6 @@ row!(
         13 txn: Option<TxnId>,
         /// When the present state began.
         14 changed: Timestamp,
-    }
-);
-
-row!(
-    /// The readable message about an object in a room.
-    CardRow {
-        0 room: RoomId,
-        1 event_id: String,
     }
 );
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::kernel::{ConsentId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
+use crate::kernel::{ConsentId, GiftId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
 
 use super::rows::*;
 
@@ -103,6 +103,19 @@ tables! {
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
 
+    /// Gifts, as they were given; the key sorts by creation.
+    GIFTS: GiftId => GiftRow = "gifts.1";
+    /// The shares of a gift in the order in which they are taken: eight bytes each, the most significant first.
+    GIFT_SHARES: GiftId => Bytes = "gift_shares.1";
+    /// How far a gift has got. The only row of a gift that changes.
+    GIFT_PROGRESS: GiftId => GiftProgressRow = "gift_progress.1";
+    /// The openings of a gift by rank, from 1.
+    GIFT_OPENINGS: (GiftId, u64) => OpeningRow = "gift_openings.1";
+    /// The rank of somebody who has opened a gift: nobody does twice.
+    GIFT_OPENERS: (GiftId, UserId) => u64 = "gift_openers.1";
+    /// When a gift expires, in milliseconds; looked at when due, and stale ones are dropped.
+    GIFT_EXPIRIES: (u64, GiftId) => () = "gift_expiries.1";
+
     /// The rooms that a person is in, as far as our users can see.
     ROOMS_OF_USER: (UserId, RoomId) => () = "rooms_of_user.1";
     /// The members of a room, as far as our users can see.
@@ -117,6 +130,8 @@ tables! {
     DIRECT_ROOMS: UserId => RoomId = "direct_rooms.1";
     /// The readable message about a transfer, which later messages edit.
     CARDS: P2pId => CardRow = "cards.1";
+    /// The same about a gift.
+    GIFT_CARDS: GiftId => CardRow = "gift_cards.1";
     /// Matrix users of ours that exist on the homeserver, by localpart.
     GHOSTS: String => Timestamp = "ghosts.1";
 }

@@ -7,8 +7,8 @@ use crate::{
     ledger::{self, Side},
     store::{
         Read, ReadExt, StoreError,
-        rows::{Cause, Phase, TransferKind, TransferRow},
-        tables::{P2P, RESERVATIONS},
+        rows::{Cause, GiftRow, Phase, TransferKind, TransferRow},
+        tables::{GIFTS, P2P, RESERVATIONS},
     },
 };
 
@@ -144,9 +144,21 @@ pub fn receipt(reader: &impl Read, wallet: WalletId, id: TxnId) -> Result<Option
 
 fn item(reader: &impl Read, row: &TransferRow, side: Side, posted: bool) -> Result<HistoryItem, StoreError> {
     let currency = ledger::account_row(reader, row.debit)?.currency;
+    let (mut from, mut to) = (name_of_account(reader, row.debit)?, name_of_account(reader, row.credit)?);
     let (note, room) = match row.cause {
         Some(Cause::P2p(id)) => match reader.get(&P2P, &id)? {
             Some(transfer) => (transfer.note, transfer.room),
+            None => (None, None),
+        },
+        Some(Cause::Gift(id)) => match reader.get(&GIFTS, &id)? {
+            Some(gift) => {
+                match (row.kind, side) {
+                    (TransferKind::Gift, Side::Debit) => to = whom(&gift),
+                    (TransferKind::Gift, Side::Credit) => from = gift.giver_user.to_string(),
+                    _ => from = whom(&gift),
+                }
+                (gift.message, gift.room)
+            }
             None => (None, None),
         },
         None => (row.note.clone(), None),
@@ -155,13 +167,19 @@ fn item(reader: &impl Read, row: &TransferRow, side: Side, posted: bool) -> Resu
         id: row.id,
         kind: kind(row.kind, side),
         amount: currency.minor(row.amount),
-        from: name_of_account(reader, row.debit)?,
-        to: name_of_account(reader, row.credit)?,
+        from,
+        to,
         status: if posted { "completed" } else { "pending" },
         note,
         at: row.at,
         room,
     })
+}
+
+/// Whom a gift is for, in the place of the account where it waits: its recipient or its room.
+fn whom(gift: &GiftRow) -> String {
+    let room = || gift.room.as_ref().map(ToString::to_string);
+    gift.recipient.as_ref().map(ToString::to_string).or_else(room).unwrap_or_default()
 }
 
 fn kind(kind: TransferKind, side: Side) -> &'static str {

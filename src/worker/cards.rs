@@ -4,6 +4,8 @@
 //! Canonical JSON has no fractions and no integers from 2^53 on: amounts are strings, with the minor units beside them where
 //! they fit. What people wrote is shown as text, never as markup.
 
+pub(super) mod gifts;
+
 use serde_json::{Map, Value, json};
 
 use crate::{

@@ -1,4 +1,4 @@
-//! What time alone brings about: transfers run out, remembered answers and revoked sessions are forgotten, signing keys follow
+//! What time alone brings about: transfers and gifts run out, remembered answers and revoked sessions are forgotten, signing keys follow
 //! one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
 //! left is for the next one.
 
@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
+    gifts,
     identity::PruneSessions,
     kernel::Timestamp,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
@@ -31,6 +32,11 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     let keys = edge.keep_up_keys(now).await;
     for _ in 0..ROUNDS {
         if !expire_transfers(edge, now).await? {
+            break;
+        }
+    }
+    for _ in 0..ROUNDS {
+        if !expire_gifts(edge, now).await? {
             break;
         }
     }
@@ -78,6 +84,26 @@ async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> 
     }
     let dropped = edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?));
     dropped.await?;
+    Ok(more)
+}
+
+/// Says whether there may be more.
+async fn expire_gifts(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
+    let (expired, stale) = edge.commands.store().read(|reader| gifts::due(reader, now, MOST))?;
+    let more = expired.len() + stale.len() == MOST;
+    let queued: Vec<_> =
+        expired.into_iter().map(|key| edge.commands.run(edge.system_ctx(), None, gifts::Expire { key })).collect();
+    for ended in queued {
+        match ended.await {
+            // The last share was taken in the meantime.
+            Ok(_) | Err(WriteError::Rejected(_)) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    if stale.is_empty() {
+        return Ok(more);
+    }
+    edge.commands.store().write(move |txn| Ok::<_, Failure>(gifts::drop_stale(txn, &stale)?)).await?;
     Ok(more)
 }
 

@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("identity", &[FLOORS_0_TO_2, &["wallets"]]),
     ("transfers", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("payments", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
-    ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
+    ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "transfers"]]),
     ("rooms", &[FLOORS_0_TO_2]),
     ("miniapps", &[FLOORS_0_TO_2, &["identity", "wallets"]]),
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),

@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod devices;
+pub mod gifts;
 pub mod proofs;
 pub mod resolution;
 pub mod transfers;
@@ -14,6 +15,8 @@ pub enum Tag {
     Wallet,
     /// Money between people.
     Transfers,
+    /// Money given to a person, or to a room in shares.
+    Gifts,
     /// Keys of a person's devices.
     Devices,
     /// The account pages: signing in, sessions, what has access.

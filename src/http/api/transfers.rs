@@ -281,7 +281,12 @@ async fn prove(edge: &Edge, user: &UserId, transfer: &Transfer, proof: Proof) ->
 }
 
 /// The room, if one was named and both people are in it.
-async fn shared_room(edge: &Edge, token: &Verified, room: Option<&str>, recipient: &UserId) -> Result<Option<RoomId>, Trouble> {
+pub(super) async fn shared_room(
+    edge: &Edge,
+    token: &Verified,
+    room: Option<&str>,
+    recipient: &UserId,
+) -> Result<Option<RoomId>, Trouble> {
     let Some(text) = room else { return Ok(None) };
     let room = RoomId::parse(text).map_err(|error| Rejection::field("/room_id", error.to_string()))?;
     match edge.both_in_room(token.session, &room, &token.user, recipient).await? {
@@ -291,7 +296,7 @@ async fn shared_room(edge: &Edge, token: &Verified, room: Option<&str>, recipien
 }
 
 /// The homeserver is asked only about people without a wallet.
-async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, Trouble> {
+pub(super) async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, Trouble> {
     // Nobody signs in as one of our own users, so what they were sent would be lost.
     if edge.ours().owns(user) {
         return Ok(Existence::Unknown);

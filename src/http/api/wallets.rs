@@ -127,7 +127,7 @@ pub struct Transaction {
     kind: String,
     amount: Amount,
     currency: String,
-    /// A user id, a mini-app's id, or one of the system's accounts.
+    /// A user id, a mini-app's id, the room that a gift was for, or one of the system's accounts.
     from: String,
     /// As `from`.
     to: String,
@@ -143,13 +143,13 @@ pub struct Transaction {
 /// Where a page is in its list.
 #[derive(Object, Serialize)]
 pub struct Pagination {
-    total: u64,
-    limit: u32,
-    offset: u32,
-    has_more: bool,
+    pub(super) total: u64,
+    pub(super) limit: u32,
+    pub(super) offset: u32,
+    pub(super) has_more: bool,
     /// Leads to the next page at the cost of the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    next_cursor: Option<String>,
+    pub(super) next_cursor: Option<String>,
 }
 
 #[OpenApi(prefix_path = "/api/v1/wallet", tag = "Tag::Wallet")]
@@ -282,7 +282,7 @@ impl WalletsApi {
     }
 }
 
-fn default_limit() -> u32 {
+pub(super) fn default_limit() -> u32 {
     50
 }
 
@@ -323,7 +323,7 @@ fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Rejectio
     text.map(parse).transpose()
 }
 
-fn parse_cursor(text: &str) -> Result<u64, Rejection> {
+pub(super) fn parse_cursor(text: &str) -> Result<u64, Rejection> {
     u64::from_str_radix(text, 16).map_err(|_| Rejection::field("/cursor", "This is no cursor of this list."))
 }
 
