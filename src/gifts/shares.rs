@@ -66,11 +66,14 @@ impl Shares {
             let refusal = Rejection::new(Code::InvalidAmount, "Every share needs at least the smallest unit of the currency.");
             return Err(refusal.with("field", "/total_amount").with("least", least.to_string()));
         }
-        let minor = match division {
+        let mut minor = match division {
             Division::Fair => fair(units, count, rng),
             Division::Equal => equal(units, count),
             Division::Random { min_percentage, max_percentage } => random(units, count, min_percentage, max_percentage, rng),
         };
+        if division != Division::Equal {
+            shuffle(&mut minor, rng);
+        }
         Ok(Self { total, minor })
     }
 
@@ -108,7 +111,6 @@ fn fair(total: u64, count: u64, rng: &dyn Rng) -> Vec<u64> {
         shares.push(share);
     }
     shares.push(left);
-    shuffle(&mut shares, rng);
     shares
 }
 
@@ -125,7 +127,6 @@ fn random(total: u64, count: u64, min_percentage: u64, max_percentage: u64, rng:
     let mut shares: Vec<u64> = (1..count).map(|_| lowest + below(rng, highest - lowest + 1)).collect();
     // At most half of the average each, or one unit: something is left in either case.
     shares.push(total - shares.iter().sum::<u64>());
-    shuffle(&mut shares, rng);
     shares
 }
 
