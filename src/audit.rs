@@ -44,6 +44,11 @@ actions! {
     44 ConsentGrant "consent.grant";
     45 AccountSignIn "account.sign_in";
     46 AccountSignOut "account.sign_out";
+    48 CodeIssue "code.issue";
+    49 CodeReuse "code.reuse";
+    50 DeviceGrantRequest "device_grant.request";
+    51 DeviceGrantAnswer "device_grant.answer";
+    52 ClientToken "client.token";
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";

@@ -8,7 +8,7 @@ use minicbor::{Decode, Encode};
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
-    identity::{Live, note_suspension},
+    identity::{Live, check_redirect, note_suspension},
     kernel::{Code, Ctx, Currency, Rejection, Scope, ScopeSet, Sensitivity, Timestamp, WalletId},
     store::{
         Failure, Read, ReadExt, StoreError, Txn,
@@ -20,6 +20,9 @@ use crate::{
 
 /// The official wallet client that every installation has.
 pub const OFFICIAL_WALLET: &str = "ma_official_wallet";
+
+/// How many redirect URIs a mini-app can have.
+const MOST_REDIRECTS: usize = 20;
 
 /// A mini-app to be registered.
 #[derive(Clone, Debug)]
@@ -119,6 +122,12 @@ impl Register {
         let low = |scope: Scope| scope.sensitivity() == Sensitivity::Low;
         if !self.preapproved.is_subset_of(self.scopes) || !self.preapproved.iter().all(low) {
             return Err(Rejection::new(Code::InvalidScope, "Only registered scopes of low sensitivity can be pre-approved."));
+        }
+        if self.redirect_uris.len() > MOST_REDIRECTS {
+            return Err(Rejection::field("/redirect_uris", "A mini-app has at most 20 redirect URIs."));
+        }
+        for (place, uri) in self.redirect_uris.iter().enumerate() {
+            check_redirect(uri).map_err(|what| Rejection::field(&format!("/redirect_uris/{place}"), format!("{uri} {what}")))?;
         }
         match (self.kind, self.secret) {
             (ClientKind::Public, Some(_)) => Err(Rejection::field("/secret", "A public client has no secret.")),

@@ -1,4 +1,4 @@
-//! Permissions as values: a handler that holds a [`Caller`], a [`Holder`] or [`Anyone`] runs for somebody who is authenticated,
+//! Permissions as values: a handler that holds a [`Caller`], a [`Holder`], [`Anyone`] or the like runs for somebody who is authenticated,
 //! in scope and within the limits, in that order. There is no other way to get one.
 
 use std::{marker::PhantomData, sync::Arc};
@@ -60,6 +60,15 @@ pub struct Anyone<O> {
     operation: PhantomData<fn() -> O>,
 }
 
+/// Whoever it is, in a browser that may be signed in to the account pages. The handler has to refuse suspended people.
+pub struct Browser<O> {
+    /// The request.
+    pub info: SharedInfo,
+    /// Who, if they are signed in.
+    pub signed_in: Option<SignedIn>,
+    operation: PhantomData<fn() -> O>,
+}
+
 impl<O: Operation> Caller<O> {
     /// The context of a command that they give.
     pub fn ctx(&self) -> Ctx {
@@ -94,6 +103,14 @@ impl<O: Operation> Visitor<O> {
     pub fn ctx(&self) -> Ctx {
         let SignedIn { user, session, .. } = &self.signed_in;
         self.info.ctx(Actor::User { user: user.clone(), client: Some(ACCOUNT_CLIENT.to_owned()), session: Some(*session) })
+    }
+}
+
+impl<O: Operation> Browser<O> {
+    /// The context of a command that `signed_in` gives through `client`.
+    pub fn ctx(&self, signed_in: &SignedIn, client: &str) -> Ctx {
+        let SignedIn { user, session, .. } = signed_in;
+        self.info.ctx(Actor::User { user: user.clone(), client: Some(client.to_owned()), session: Some(*session) })
     }
 }
 
@@ -240,6 +257,26 @@ impl<'a, O: Operation> ApiExtractor<'a> for Anyone<O> {
     }
 }
 
+impl<'a, O: Operation> ApiExtractor<'a> for Browser<O> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::PoemExtractor];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let info = Arc::clone(Info::of(request)?);
+        let _ = info.operation.set(O::ID);
+        let signed_in = cookie::signed_in(request, &info).await?;
+        match &signed_in {
+            Some(SignedIn { user, .. }) => {
+                let _ = info.user.set(user.clone());
+                limit::<O>(&info, &limits::Caller::Person { user: user.as_str(), client: Some(ACCOUNT_CLIENT) })?;
+            }
+            None => limit::<O>(&info, &limits::Caller::Address(info.address))?,
+        }
+        Ok(Self { info, signed_in, operation: PhantomData })
+    }
+}
+
 /// The person on the account pages that the request comes from. A request that brings an `Authorization` header speaks by that
 /// alone.
 async fn account_of(request: &Request, info: &Info) -> Result<Option<SignedIn>, ApiError> {
@@ -256,7 +293,7 @@ async fn account_of(request: &Request, info: &Info) -> Result<Option<SignedIn>, 
 }
 
 /// Whether the server itself issues tokens that look like this one, so that it is no Matrix token.
-fn is_of_ours(token: &str) -> bool {
+pub(super) fn is_of_ours(token: &str) -> bool {
     ["tep.", "dev.", "rt_", "adm_"].iter().any(|prefix| token.starts_with(prefix))
 }
 
@@ -308,7 +345,7 @@ fn refused_token(error: TokenError) -> ApiError {
     }
 }
 
-fn limit<O: Operation>(info: &Info, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
+pub(super) fn limit<O: Operation>(info: &Info, caller: &limits::Caller<'_>) -> Result<(), ApiError> {
     limit_in(info, O::CLASS, caller)
 }
 

@@ -19,7 +19,7 @@ use crate::{
 use super::{
     error::status_of,
     oauth::{self, error::Reason},
-    operations::{self, Access, Row},
+    operations::{self, Access, OAuthAuthorize, Operation, Row},
 };
 
 /// The document's title.
@@ -143,6 +143,9 @@ fn references(value: &Value, found: &mut Vec<String>) {
 }
 
 fn complete_operation(operation: &mut Value, row: &Row) {
+    if row.id == OAuthAuthorize::ID {
+        operation["parameters"] = oauth::parameters::documented();
+    }
     let (schema, refusals) = match row.access {
         Access::OAuth => ("OAuthError", oauth_refusals(row)),
         Access::Tep | Access::Person | Access::Account | Access::Admin | Access::Public | Access::Probe => {

@@ -140,11 +140,11 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form for `path`. Consent is answered by people and pages, not by OAuth clients, and has TMCP's form.
+    /// The form for `path`. Consent and user codes come from people and pages, not from OAuth clients, and have TMCP's form.
     pub fn of(path: &str) -> Self {
         if path.starts_with("/_matrix/") {
             Self::Matrix
-        } else if path.starts_with("/oauth2/") && !path.starts_with("/oauth2/consent") {
+        } else if path.starts_with("/oauth2/") && !path.starts_with("/oauth2/consent") && path != "/oauth2/device/verify" {
             Self::OAuth
         } else {
             Self::Tmcp

@@ -125,6 +125,9 @@ operations! {
         InvalidRequest InvalidToken UserSuspended InsufficientPermissions];
     AccountShow "account" Account Default [] [];
     AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
+    OAuthAuthorize "oauth_authorize" OAuth OauthEndpoints [] [];
+    OAuthDevice "oauth_device_authorization" OAuth OauthDeviceCode [] [];
+    DeviceVerify "device_verify" Account OauthEndpoints [] [InvalidRequest NotFound];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];

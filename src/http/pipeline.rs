@@ -294,7 +294,7 @@ fn finish(response: &mut Response, info: &Info, request_id: &str, settings: &Set
     }
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, header::X_FRAME_OPTIONS, "DENY");
-    set(headers, header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    unless_set(headers, header::REFERRER_POLICY, "strict-origin-when-cross-origin");
     unless_set(headers, header::CONTENT_SECURITY_POLICY, "default-src 'self'; frame-ancestors 'none'");
     if settings.server.public_url.scheme() == "https" {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");

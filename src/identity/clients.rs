@@ -10,6 +10,8 @@ use crate::{
     },
 };
 
+use super::redirects::is_registered;
+
 const BACKEND: &str = "_backend";
 
 /// A client and the mini-app that it belongs to.
@@ -58,6 +60,11 @@ impl Client {
         let known = self.row.secret.filter(|_| self.is_confidential());
         let candidate = sha256(secret.as_bytes());
         subtle::ConstantTimeEq::ct_eq(&known.unwrap_or([0; 32])[..], &candidate[..]).into()
+    }
+
+    /// Whether a code may be sent to `uri`: one of those that are registered.
+    pub fn allows_redirect(&self, uri: &str) -> bool {
+        self.row.redirect_uris.iter().any(|registered| is_registered(registered, uri))
     }
 
     /// Whether the public client of the same mini-app is meant, for tokens that either half may handle.

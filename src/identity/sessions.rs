@@ -1,5 +1,6 @@
 //! Sessions: what a person let a client do, from the exchange of a Matrix token to revocation. A session has one refresh token
-//! at a time; a used one that comes again was stolen from somebody, so the whole session ends (RFC 9700 section 4.14).
+//! at a time; a used one that comes again was stolen from somebody, so the whole session ends (RFC 9700 section 4.14), unless a
+//! client has just lost the answer and asks again.
 
 use std::{sync::Arc, time::Duration};
 
@@ -18,10 +19,13 @@ use crate::{
 };
 
 use super::{
-    Live,
-    consent::{ask, granted, preapproved},
+    Client, Live,
+    consent::{ConsentRequest, ask, granted, preapproved},
     find_client,
 };
+
+/// How long a client may repeat a refresh whose answer it did not get.
+const REPEATED_WITHIN: Duration = Duration::from_secs(30);
 
 /// How long after a token's `exp` it may still be shown to us, because of clock skew.
 const GRACE: Duration = Duration::from_secs(120);
@@ -113,45 +117,127 @@ impl Command for StartSession {
         }
         let missing = wanted.without(free);
         if !missing.is_empty() {
-            let request = ask(txn, ctx, &self.user, &client.miniapp, missing, self.consent_lifetime)?;
+            let (user, miniapp) = (self.user.clone(), client.miniapp);
+            let question = ConsentRequest { user, miniapp, scopes: missing, purpose: None };
+            let request = ask(txn, ctx, question, self.consent_lifetime)?;
             let outcome = Started::ConsentRequired { request, required: missing, preapproved: wanted.without(missing) };
             return Ok(Applied::refused(outcome, Entry::refused(Action::SessionStart, &self.client).with("consent is missing")));
         }
         if let Some(replaced) = txn.get(&SESSION_OF_SUBJECT, &self.subject)? {
             end(txn, ctx, replaced, &self.live)?;
         }
-        let wallet = wallets::ensure(txn, ctx, &Owner::User(self.user.clone()), self.currency)?.0;
-        let info = self.start(ctx, txn, wallet, wanted)?;
+        let info = open(txn, ctx, self.opening(wanted))?;
         let entry = Entry::done(Action::SessionStart, info.session).with(format!("{} for {wanted}", self.client));
         Ok(Applied::new(Started::Session(info), entry))
     }
 }
 
 impl StartSession {
-    fn start(&self, ctx: &Ctx, txn: &mut Txn<'_>, wallet: WalletId, scopes: ScopeSet) -> Result<SessionInfo, StoreError> {
-        let session: SessionId = ctx.new_id();
-        let token_expires = ctx.now + self.token_lifetime;
-        let expires = if self.refresh.is_some() { ctx.now + self.refresh_lifetime } else { token_expires };
-        let row = SessionRow {
-            user: self.user.clone(),
-            client: self.client.clone(),
+    fn opening(&self, scopes: ScopeSet) -> Opening<'_> {
+        Opening {
+            user: &self.user,
+            client: &self.client,
             scopes,
-            wallet,
-            created: ctx.now,
-            expires,
-            revoked: None,
             subject: Some(self.subject),
-            token_expires,
-            openid: self.by_openid.then_some(()),
-        };
-        txn.put(&SESSIONS, &session, &row)?;
-        txn.put(&SESSIONS_OF_USER, &(self.user.clone(), session), &())?;
-        txn.put(&SESSION_OF_SUBJECT, &self.subject, &session)?;
-        if let Some(refresh) = self.refresh {
-            txn.put(&REFRESH_TOKENS, &refresh, &RefreshRow { session, expires, used: None, scopes })?;
+            by_openid: self.by_openid,
+            refresh: self.refresh,
+            token_lifetime: self.token_lifetime,
+            refresh_lifetime: self.refresh_lifetime,
+            currency: self.currency,
         }
-        Ok(SessionInfo { session, user: row.user, client: row.client, scopes, wallet, expires: token_expires })
     }
+}
+
+/// What a session is made of, once it is decided that there is one.
+struct Opening<'a> {
+    user: &'a UserId,
+    client: &'a str,
+    scopes: ScopeSet,
+    subject: Option<[u8; 32]>,
+    by_openid: bool,
+    refresh: Option<[u8; 32]>,
+    token_lifetime: Duration,
+    refresh_lifetime: Duration,
+    currency: Currency,
+}
+
+fn open(txn: &mut Txn<'_>, ctx: &Ctx, opening: Opening<'_>) -> Result<SessionInfo, Failure> {
+    let Opening { user, client, scopes, subject, refresh, .. } = opening;
+    let wallet = wallets::ensure(txn, ctx, &Owner::User(user.clone()), opening.currency)?.0;
+    let session: SessionId = ctx.new_id();
+    let token_expires = ctx.now + opening.token_lifetime;
+    let expires = if refresh.is_some() { ctx.now + opening.refresh_lifetime } else { token_expires };
+    let row = SessionRow {
+        user: user.clone(),
+        client: client.to_owned(),
+        scopes,
+        wallet,
+        created: ctx.now,
+        expires,
+        revoked: None,
+        subject,
+        token_expires,
+        openid: opening.by_openid.then_some(()),
+    };
+    txn.put(&SESSIONS, &session, &row)?;
+    txn.put(&SESSIONS_OF_USER, &(row.user.clone(), session), &())?;
+    if let Some(subject) = subject {
+        txn.put(&SESSION_OF_SUBJECT, &subject, &session)?;
+    }
+    if let Some(refresh) = refresh {
+        txn.put(&REFRESH_TOKENS, &refresh, &RefreshRow { session, expires, used: None, scopes, next: None })?;
+    }
+    Ok(SessionInfo { session, user: row.user, client: row.client, scopes, wallet, expires: token_expires })
+}
+
+/// What a session that comes of a person's earlier yes is given.
+#[derive(Clone)]
+pub struct Terms {
+    /// SHA-256 of the refresh token to be handed out.
+    pub refresh: [u8; 32],
+    /// How long the access token lives.
+    pub token_lifetime: Duration,
+    /// How long the refresh token lives.
+    pub refresh_lifetime: Duration,
+    /// The currency of a wallet made on the way.
+    pub currency: Currency,
+    /// What to tell when a session ends.
+    pub live: Arc<Live>,
+}
+
+/// A session for `client` of what `user` agreed to before. Refuses a mini-app that is gone (`MINIAPP_NOT_FOUND`), a suspended person
+/// (`USER_SUSPENDED`), and what the person has taken back or the mini-app may not ask for any more (`INVALID_TOKEN`).
+pub(super) fn open_agreed(
+    txn: &mut Txn<'_>,
+    ctx: &Ctx,
+    (user, client, scopes): (&UserId, &str, ScopeSet),
+    terms: &Terms,
+) -> Result<(SessionInfo, Entry), Failure> {
+    let known = find_client(txn, client)?;
+    let known = known.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "The client is unknown or not allowed."))?;
+    refuse_suspended(txn, user)?;
+    if !scopes.is_subset_of(agreed(txn, &known, user, ctx.now)?) {
+        return Err(Rejection::new(Code::InvalidToken, "What the person agreed to does not hold any more.").into());
+    }
+    let opening = Opening {
+        user,
+        client,
+        scopes,
+        subject: None,
+        by_openid: false,
+        refresh: Some(terms.refresh),
+        token_lifetime: terms.token_lifetime,
+        refresh_lifetime: terms.refresh_lifetime,
+        currency: terms.currency,
+    };
+    let info = open(txn, ctx, opening)?;
+    let entry = Entry::done(Action::SessionStart, info.session).with(format!("{client} for {scopes}"));
+    Ok((info, entry))
+}
+
+/// What `user` has agreed to at `now` and `client` is registered for.
+fn agreed(reader: &impl Read, client: &Client, user: &UserId, now: Timestamp) -> Result<ScopeSet, StoreError> {
+    Ok(preapproved(&client.row).union(granted(reader, user, &client.miniapp, now)?).common(client.row.scopes))
 }
 
 /// A refresh token is used (RFC 6749 section 6): a new one takes its place.
@@ -187,7 +273,7 @@ impl Command for Refresh {
     type Outcome = Refreshed;
 
     /// Refusals in order: unknown or old token, another client's, ended session (`INVALID_TOKEN`, all the same); suspended person
-    /// or mini-app; more than was granted (`INVALID_SCOPE`). A used token is not refused but punished.
+    /// or mini-app; more than was granted (`INVALID_SCOPE`). A used token is not refused but punished, or replaced once more right after its use.
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Refreshed>, Failure> {
         let invalid = || Rejection::new(Code::InvalidToken, "The refresh token is unknown, expired or revoked.");
         let token = txn.get(&REFRESH_TOKENS, &self.token)?.ok_or_else(invalid)?;
@@ -195,12 +281,13 @@ impl Command for Refresh {
         if row.client != self.client {
             return Err(invalid().into());
         }
-        if token.used.is_some() {
-            end(txn, ctx, token.session, &self.live)?;
-            let entry = Entry::refused(Action::RefreshReuse, token.session)
-                .with("a used refresh token came again; the session is revoked");
-            return Ok(Applied::refused(Refreshed::Reused, entry));
-        }
+        let lost = match token.used {
+            None => None,
+            Some(used) => match unused_successor(txn, &token, used, ctx.now)? {
+                Some(successor) => Some(successor),
+                None => return self.punish(ctx, txn, token.session),
+            },
+        };
         let client =
             find_client(txn, &self.client)?.filter(|_| token.expires > ctx.now && row.revoked.is_none()).ok_or_else(invalid)?;
         refuse_suspended(txn, &row.user)?;
@@ -209,18 +296,46 @@ impl Command for Refresh {
             return Err(Rejection::new(Code::InvalidScope, "A refresh can narrow the scope, not widen it.").into());
         }
         // What was agreed to may have run out, and what the mini-app may ask for may have shrunk.
-        let agreed = preapproved(&client.row).union(granted(txn, &row.user, &client.miniapp, ctx.now)?);
-        let scopes = scopes.common(agreed).common(client.row.scopes);
+        let scopes = scopes.common(agreed(txn, &client, &row.user, ctx.now)?);
         let token_expires = ctx.now + self.token_lifetime;
         let expires = ctx.now + self.refresh_lifetime;
-        txn.put(&REFRESH_TOKENS, &self.token, &RefreshRow { used: Some(ctx.now), ..token.clone() })?;
-        txn.put(&REFRESH_TOKENS, &self.next, &RefreshRow { session: token.session, expires, used: None, scopes: token.scopes })?;
+        let entry = Entry::done(Action::SessionRefresh, token.session);
+        let entry = if lost.is_some() { entry.with("again: its successor was never used, and is replaced") } else { entry };
+        if let Some((digest, successor)) = lost {
+            // Should anybody show it, two hold tokens of this session, and it ends.
+            txn.put(&REFRESH_TOKENS, &digest, &RefreshRow { used: Some(ctx.now), ..successor })?;
+        }
+        let used = token.used.or(Some(ctx.now));
+        let next = RefreshRow { session: token.session, expires, used: None, scopes: token.scopes, next: None };
+        txn.put(&REFRESH_TOKENS, &self.token, &RefreshRow { used, next: Some(self.next.into()), ..token.clone() })?;
+        txn.put(&REFRESH_TOKENS, &self.next, &next)?;
         let row = SessionRow { expires, token_expires: token_expires.max(row.token_expires), ..row };
         txn.put(&SESSIONS, &token.session, &row)?;
         let SessionRow { user, client, wallet, .. } = row;
         let info = SessionInfo { session: token.session, user, client, scopes, wallet, expires: token_expires };
-        Ok(Applied::new(Refreshed::Session(info), Entry::done(Action::SessionRefresh, token.session)))
+        Ok(Applied::new(Refreshed::Session(info), entry))
     }
+}
+
+impl Refresh {
+    fn punish(&self, ctx: &Ctx, txn: &mut Txn<'_>, session: SessionId) -> Result<Applied<Refreshed>, Failure> {
+        end(txn, ctx, session, &self.live)?;
+        let entry = Entry::refused(Action::RefreshReuse, session).with("a used refresh token came again; the session is revoked");
+        Ok(Applied::refused(Refreshed::Reused, entry))
+    }
+}
+
+/// The token that took the place of one used a moment ago, if nobody has used it: a client that lost the answer asks again, and
+/// gets another successor. Whoever is not that client gains nothing that lasts: the replaced token ends the session when it is
+/// shown, and so does the used one later.
+fn unused_successor(
+    reader: &impl Read,
+    token: &RefreshRow,
+    used: Timestamp,
+    now: Timestamp,
+) -> Result<Option<([u8; 32], RefreshRow)>, StoreError> {
+    let Some(next) = token.next.filter(|_| now < used + REPEATED_WITHIN) else { return Ok(None) };
+    Ok(reader.get(&REFRESH_TOKENS, &*next)?.filter(|row| row.used.is_none()).map(|row| (*next, row)))
 }
 
 /// Ends a session (RFC 7009): its access and refresh tokens stop at the next request.
@@ -298,7 +413,7 @@ impl PruneSessions {
 }
 
 /// Ends a session in the store now and in memory after the commit.
-fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<Revoked, StoreError> {
+pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<Revoked, StoreError> {
     let Some(row) = txn.get(&SESSIONS, &id)?.filter(|row| row.revoked.is_none()) else { return Ok(Revoked::Before) };
     let until = row.token_expires;
     if let Some(subject) = row.subject

@@ -137,6 +137,10 @@ typed_ids! {
     SessionId = "ses_";
     /// A pending consent.
     ConsentId = "con_";
+    /// The part of an authorization code that is no secret.
+    CodeId = "code_";
+    /// A device's request for a session; the part of its device code that is no secret.
+    DeviceGrantId = "dgr_";
     /// An admin's API token, whose text begins with `adm_`.
     AdminTokenId = "adt_";
 }

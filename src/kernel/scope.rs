@@ -83,6 +83,11 @@ impl Scope {
         self.sensitivity() == Sensitivity::Privileged
     }
 
+    /// Whether it says something without a person: a mini-app's backend can have it on its own behalf.
+    pub fn needs_no_person(self) -> bool {
+        matches!(self, Self::WebhookSend | Self::AnalyticsDetailed)
+    }
+
     /// Whether every mini-app has it without asking.
     pub fn is_granted_to_all(self) -> bool {
         matches!(self, Self::StorageRead | Self::StorageWrite)

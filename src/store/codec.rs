@@ -1,7 +1,7 @@
 //! Keys as bytes whose order is the order of the keys. Values are CBOR with numbered fields (`minicbor`), so that old files
 //! read after fields are added.
 
-use crate::kernel::{ConsentId, GiftId, P2pId, RawId, RoomId, SessionId, UserId, WalletId};
+use crate::kernel::{CodeId, ConsentId, DeviceGrantId, GiftId, P2pId, RawId, RoomId, SessionId, UserId, WalletId};
 
 use super::StoreError;
 
@@ -106,7 +106,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId GiftId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId GiftId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

@@ -3,7 +3,7 @@
 
 #![expect(missing_docs, reason = "a field is named after what it holds; comments stand where that is not all")]
 
-use minicbor::{Decode, Encode};
+use minicbor::{Decode, Encode, bytes::ByteArray};
 
 use crate::kernel::{Currency, Money, RoomId, ScopeSet, SessionId, Timestamp, TxnId, UserId, WalletId};
 
@@ -45,9 +45,11 @@ macro_rules! numbered {
 
 mod admin;
 mod gifts;
+mod grants;
 
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
 pub use gifts::*;
+pub use grants::*;
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.
@@ -285,6 +287,8 @@ row!(
         /// Set when it was used; a second use means that it was stolen.
         2 used: Option<Timestamp>,
         3 scopes: ScopeSet,
+        /// SHA-256 of the token that took its place.
+        4 next: Option<ByteArray<32>>,
     }
 );
 
@@ -305,16 +309,6 @@ row!(
     /// What a person granted a mini-app, oldest first.
     ConsentRow {
         0 grants: Vec<Grant>,
-    }
-);
-
-row!(
-    /// A consent that was asked for.
-    ConsentRequestRow {
-        0 user: UserId,
-        1 miniapp: String,
-        2 scopes: ScopeSet,
-        3 expires: Timestamp,
     }
 );
 

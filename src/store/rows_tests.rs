@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, GiftId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, DeviceGrantId, GiftId, P2pId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -64,12 +64,43 @@ goldens! {
     } =>
         "887240616c6963653a6578616d706c652e6f726758200505050505050505050505050505050505050505050505050505050505050505031b0000\
          01a1ee5db1001b000001a1ee5e9b601b000001a1ee5f85c0693139322e302e322e316742726f77736572";
-    "RefreshRow" RefreshRow { session: SessionId(raw(7)), expires: at(12), used: Some(at(13)), scopes: scopes() } =>
-        "845001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e0190401";
+    "RefreshRow" RefreshRow {
+        session: SessionId(raw(7)), expires: at(12), used: Some(at(13)), scopes: scopes(), next: Some([16; 32].into()),
+    } =>
+        "855001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e019040158201010101010101010101010101010101010\
+         101010101010101010101010101010";
     "Grant" grant() => "841904011b000001a1ee632f4064706167651b000001a1ee6419a0";
     "ConsentRow" ConsentRow { grants: vec![grant()] } => "8181841904011b000001a1ee632f4064706167651b000001a1ee6419a0";
-    "ConsentRequestRow" ConsentRequestRow { user: alice(), miniapp: "shop".to_owned(), scopes: scopes(), expires: at(16) } =>
-        "847240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400";
+    "ConsentRequestRow" ConsentRequestRow {
+        user: alice(), miniapp: "shop".to_owned(), scopes: scopes(), expires: at(16),
+        purpose: Some(Purpose::Authorize(authorization())),
+    } =>
+        "857240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400820081856473686f70781968747470733a2f2f7368\
+         6f702e6578616d706c652f6261636b6573746174655820141414141414141414141414141414141414141414141414141414141414141419040\
+         1";
+    "Purpose" vec![Purpose::Authorize(authorization()), Purpose::Device(DeviceGrantId(raw(12)))] =>
+        "82820081856473686f70781968747470733a2f2f73686f702e6578616d706c652f6261636b657374617465582014141414141414141414141414\
+         141414141414141414141414141414141414141904018201815001a1ee565e007000800000000000000c";
+    "AuthorizationRow" authorization() =>
+        "856473686f70781968747470733a2f2f73686f702e6578616d706c652f6261636b65737461746558201414141414141414141414141414141414\
+         141414141414141414141414141414190401";
+    "CodeRow" CodeRow {
+        secret: [17; 32], user: alice(), client: "shop".to_owned(), redirect_uri: "https://shop.example/back".to_owned(),
+        challenge: [18; 32], scopes: scopes(), expires: at(26), used: Some(SessionId(raw(13))),
+    } =>
+        "88582011111111111111111111111111111111111111111111111111111111111111117240616c6963653a6578616d706c652e6f72676473686f\
+         70781968747470733a2f2f73686f702e6578616d706c652f6261636b58201212121212121212121212121212121212121212121212121212121\
+         2121212121904011b000001a1ee6e2bc05001a1ee565e007000800000000000000d";
+    "DeviceGrantRow" DeviceGrantRow {
+        secret: [19; 32], user_code: "BCDFGHJK".to_owned(), client: "shop".to_owned(), scopes: scopes(), expires: at(27),
+        interval: 10, polled: Some(at(28)), decision: Some(DeviceDecision::Denied),
+    } =>
+        "8858201313131313131313131313131313131313131313131313131313131313131313684243444647484a4b6473686f701904011b000001a1ee\
+         6f16200a1b000001a1ee700080820180";
+    "DeviceDecision" vec![
+        DeviceDecision::Approved(alice(), scopes()), DeviceDecision::Denied,
+        DeviceDecision::Redeemed(SessionId(raw(14))),
+    ] => "838200827240616c6963653a6578616d706c652e6f72671904018201808202815001a1ee565e007000800000000000000e";
     "ClientKind" ClientKind::ALL.to_vec() => "83000102";
     "MiniAppStatus" MiniAppStatus::ALL.to_vec() => "820001";
     "MiniAppRow" MiniAppRow {
@@ -152,15 +183,19 @@ where
 
 #[test]
 fn every_row_and_enum_has_golden_bytes() {
-    let declared: BTreeSet<&str> = concat!(include_str!("rows.rs"), include_str!("rows/admin.rs"), include_str!("rows/gifts.rs"))
-        .lines()
-        .filter_map(|line| {
-            let by_macro =
-                || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
-            line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
-        })
-        .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
-        .collect();
+    let declared: BTreeSet<&str> = concat!(
+        include_str!("rows.rs"),
+        include_str!("rows/admin.rs"),
+        include_str!("rows/gifts.rs"),
+        include_str!("rows/grants.rs")
+    )
+    .lines()
+    .filter_map(|line| {
+        let by_macro = || line.strip_prefix("    ").filter(|rest| rest.starts_with(char::is_uppercase) && rest.ends_with(" {"));
+        line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")).or_else(by_macro)
+    })
+    .filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next())
+    .collect();
     assert_eq!(declared, NAMES.iter().copied().collect());
 }
 
@@ -176,7 +211,7 @@ fn a_field_from_the_future_is_passed_over() {
 
 #[test]
 fn an_optional_field_that_is_not_there_yet_reads_as_none() {
-    let row = RefreshRow { session: SessionId(raw(7)), expires: at(12), used: None, scopes: scopes() };
+    let row = RefreshRow { session: SessionId(raw(7)), expires: at(12), used: None, scopes: scopes(), next: None };
     let mut bytes = minicbor::to_vec((row.session, row.expires)).unwrap();
     assert!(minicbor::decode::<RefreshRow>(&bytes).is_err(), "other fields have to be there");
     bytes = minicbor::to_vec(OutboxRow { at: at(4), effect: vec![7, 8], attempts: 2, due: at(5), trouble: None }).unwrap();
@@ -210,4 +245,22 @@ fn scopes() -> ScopeSet {
 
 fn grant() -> Grant {
     Grant { scopes: scopes(), at: at(14), method: "page".to_owned(), until: Some(at(15)) }
+}
+
+fn authorization() -> AuthorizationRow {
+    AuthorizationRow {
+        client: "shop".to_owned(),
+        redirect_uri: "https://shop.example/back".to_owned(),
+        state: Some("state".to_owned()),
+        challenge: [20; 32],
+        wanted: scopes(),
+    }
+}
+
+#[test]
+fn rows_from_before_a_field_was_added_are_read() {
+    let refresh = hex::decode("845001a1ee565e00700080000000000000071b000001a1ee615a801b000001a1ee6244e0190401").unwrap();
+    assert_eq!(minicbor::decode::<RefreshRow>(&refresh).unwrap().next, None);
+    let request = hex::decode("847240616c6963653a6578616d706c652e6f72676473686f701904011b000001a1ee650400").unwrap();
+    assert_eq!(minicbor::decode::<ConsentRequestRow>(&request).unwrap().purpose, None);
 }

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::kernel::{ConsentId, GiftId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
+use crate::kernel::{CodeId, ConsentId, DeviceGrantId, GiftId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
 
 use super::rows::*;
 
@@ -84,6 +84,12 @@ tables! {
     CONSENTS: (UserId, String) => ConsentRow = "consents.1";
     /// Consents that were asked for and not answered.
     CONSENT_REQUESTS: ConsentId => ConsentRequestRow = "consent_requests.1";
+    /// Authorization codes; the key sorts by creation.
+    CODES: CodeId => CodeRow = "codes.1";
+    /// What devices asked for; the key sorts by creation.
+    DEVICE_GRANTS: DeviceGrantId => DeviceGrantRow = "device_grants.1";
+    /// The device grant that a user code belongs to, for as long as it is kept.
+    DEVICE_GRANT_OF_CODE: String => DeviceGrantId = "device_grant_of_code.1";
     /// Mini-apps by id.
     MINIAPPS: String => MiniAppRow = "miniapps.1";
 

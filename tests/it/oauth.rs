@@ -1,20 +1,27 @@
 //! The OAuth endpoints from outside, against a server in memory with the people and the shop of dev mode.
 
+mod authorize;
+mod backend;
 mod clients;
+mod codes;
 mod consent;
+mod devices;
 mod discovery;
 mod exchange;
 mod refresh;
 mod rotation;
 mod tokens;
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use poem::{Request, http::Method};
 use serde_json::{Value, json};
 use tmcpd::{
-    kernel::UserId,
+    kernel::{UserId, sha256},
     store::{
         Failure, ReadExt,
         rows::MiniAppStatus,
@@ -27,10 +34,13 @@ use crate::support::*;
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
 const OPENID: &str = "urn:tmcp:params:oauth:token-type:matrix_openid";
+const DEVICE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 const TEP: &str = "urn:tmcp:params:oauth:token-type:tep";
 const BACKEND: &str = "ma_shop_001_backend";
 const SECRET: &str = "dev_secret_shop";
 const FORM: &str = "application/x-www-form-urlencoded";
+const CALLBACK: &str = "http://localhost:3000/callback";
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 impl TestApp {
     /// Posts a form as a client that authenticates in the header, or does not.
@@ -63,6 +73,35 @@ impl TestApp {
         form.extend(fields);
         if !fields.iter().any(|(name, _)| *name == "client_id") {
             form.push(("client_id", SHOP));
+        }
+        self.form("/oauth2/token", &form, None).await
+    }
+
+    /// Sends alice's or another's browser to authorize the shop, with `fields` besides; an empty field takes the place of the
+    /// usual one.
+    async fn authorize(&self, browser: &Browser, fields: &[(&str, &str)]) -> Reply {
+        self.get_as(browser, &authorize_path(fields)).await
+    }
+
+    /// A code for the shop, with what `browser` has agreed to before.
+    async fn code(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
+        let reply = self.authorize(browser, fields).await;
+        reply.back(CALLBACK)["code"].clone()
+    }
+
+    /// Shows a code as the shop, with `fields` besides.
+    async fn redeem(&self, code: &str, fields: &[(&str, &str)]) -> Reply {
+        let mut form = fields.to_vec();
+        for usual in [
+            ("grant_type", "authorization_code"),
+            ("client_id", SHOP),
+            ("code", code),
+            ("redirect_uri", CALLBACK),
+            ("code_verifier", VERIFIER),
+        ] {
+            if !fields.iter().any(|(name, _)| *name == usual.0) {
+                form.push(usual);
+            }
         }
         self.form("/oauth2/token", &form, None).await
     }
@@ -117,6 +156,28 @@ impl Reply {
         self.status.as_u16()
     }
 
+    /// The query of the address that a browser is sent to, which has to be `redirect_uri`.
+    #[track_caller]
+    fn back(&self, redirect_uri: &str) -> BTreeMap<String, String> {
+        assert_eq!(self.code(), 303, "{}", self.text);
+        assert_eq!((self.header("cache-control"), self.header("referrer-policy")), (Some("no-store"), Some("no-referrer")));
+        let location = self.header("location").unwrap();
+        let (address, query) = location.split_once('?').unwrap();
+        assert_eq!(address, redirect_uri, "{location}");
+        let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let answer: BTreeMap<String, String> = pairs.iter().cloned().collect();
+        assert_eq!(answer.len(), pairs.len(), "nothing comes twice: {location}");
+        answer
+    }
+
+    /// The session of the consent page that a browser is sent to.
+    #[track_caller]
+    fn asks(&self) -> String {
+        assert_eq!(self.code(), 303, "{}", self.text);
+        let location = self.header("location").unwrap();
+        location.strip_prefix("/oauth2/consent?session=").unwrap_or_else(|| panic!("{location}")).to_owned()
+    }
+
     /// Status and `error`, which has to be in RFC 6749's form.
     fn refusal(&self) -> (u16, String) {
         let body = self.json();
@@ -140,4 +201,24 @@ fn exchange_form<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 fn is(status: u16, error: &str) -> (u16, String) {
     (status, error.to_owned())
+}
+
+fn authorize_path(fields: &[(&str, &str)]) -> String {
+    let challenge = URL_SAFE_NO_PAD.encode(sha256(VERIFIER.as_bytes()));
+    let mut query = fields.to_vec();
+    for usual in [
+        ("response_type", "code"),
+        ("client_id", SHOP),
+        ("redirect_uri", CALLBACK),
+        ("scope", "user:read"),
+        ("state", "xyz"),
+        ("code_challenge", challenge.as_str()),
+        ("code_challenge_method", "S256"),
+    ] {
+        if !fields.iter().any(|(name, _)| *name == usual.0) {
+            query.push(usual);
+        }
+    }
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    format!("/oauth2/authorize?{query}")
 }

@@ -234,7 +234,8 @@ impl TestApp {
         match self.start(&user, client, scopes).await {
             Started::Session(info) => info,
             Started::ConsentRequired { request, required, .. } => {
-                let answer = AnswerConsent { request, user: user.clone(), approved: required, method: "json" };
+                let approved = Some(required);
+                let answer = AnswerConsent { request, user: user.clone(), approved, code: [0; 32], method: "json" };
                 self.edge.commands.run(self.ctx(), None, answer).await.unwrap();
                 match self.start(&user, client, scopes).await {
                     Started::Session(info) => info,

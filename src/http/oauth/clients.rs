@@ -1,23 +1,55 @@
 //! Which client is speaking: by its id alone when it is public, by id and secret when it is confidential. The secret comes in
-//! the header or in the form (RFC 6749 section 2.3.1), never in both.
+//! the header or in the form (RFC 6749 section 2.3.1), never in both. Who shows a good secret is counted as that client, everyone
+//! else by address, those with wrong secrets too.
+
+use std::{marker::PhantomData, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use poem::{Request, RequestBody, http::header};
 use poem_openapi::{
     ApiExtractor, ApiExtractorType, ExtractParamOptions,
-    registry::{MetaSecurityScheme, Registry},
+    registry::{MetaRequest, MetaSecurityScheme, Registry},
+    types::Type,
 };
+use serde::de::DeserializeOwned;
 
 use crate::{
-    http::info::Info,
+    http::{
+        auth::limit,
+        form::FormBody,
+        info::{Info, SharedInfo},
+        operations::Operation,
+    },
     identity::{Client, find_client},
     kernel::Secret,
+    limits::Caller,
 };
 
 use super::error::{OAuthError, Reason};
 
+/// A form that a client sends.
+pub trait ClientForm: DeserializeOwned + Type {
+    /// Whether only clients with a secret may send it.
+    const NEEDS_SECRET: bool = false;
+
+    /// What it says of the client.
+    fn in_form(&self) -> InForm<'_>;
+}
+
+/// The form of a client that is known, authenticated if it has a secret, and within its limits: what a handler of the OAuth
+/// operation `O` holds.
+pub struct FromClient<O, T> {
+    /// The request.
+    pub info: SharedInfo,
+    /// The client.
+    pub client: Client,
+    /// What it sends.
+    pub form: T,
+    operation: PhantomData<fn() -> O>,
+}
+
 /// What the `Authorization` header says of the client.
-pub enum Credentials {
+enum Credentials {
     /// There is no such header.
     Absent,
     /// `Basic`.
@@ -41,8 +73,21 @@ pub struct InForm<'a> {
 }
 
 impl Credentials {
+    fn of(request: &Request) -> Self {
+        let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
+        match (headers.next(), headers.next()) {
+            (None, _) => Self::Absent,
+            (Some(value), None) => value.to_str().ok().and_then(basic).unwrap_or(Self::Unusable),
+            (Some(_), Some(_)) => Self::Unusable,
+        }
+    }
+
+    fn sender<T: ClientForm>(&self, info: &Info, form: &T) -> Result<Client, OAuthError> {
+        if T::NEEDS_SECRET { self.confidential_client(info, form.in_form()) } else { self.client(info, form.in_form()) }
+    }
+
     /// The client that speaks, authenticated if it has a secret. A stranger does not learn whether a client exists.
-    pub fn client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
+    fn client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
         let refused = || OAuthError::new(Reason::InvalidClient, "The client is unknown, suspended, or not authenticated.");
         let twice = || OAuthError::new(Reason::InvalidRequest, "The client is named or authenticated in two ways.");
         let (id, secret) = match (self, form.id, form.secret) {
@@ -69,7 +114,7 @@ impl Credentials {
     }
 
     /// The same for what confidential clients alone may do.
-    pub fn confidential_client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
+    fn confidential_client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
         let refused = || OAuthError::new(Reason::InvalidClient, "Only a client that authenticates with a secret may do this.");
         if matches!(self, Self::Absent) && (form.id.is_none() || form.secret.is_none()) {
             return Err(refused());
@@ -85,12 +130,13 @@ pub fn may_handle(client: &Client, owner: &str) -> bool {
 
 const CLIENT: &str = "client";
 
-impl<'a> ApiExtractor<'a> for Credentials {
-    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+impl<'a, O: Operation, T: ClientForm> ApiExtractor<'a> for FromClient<O, T> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::RequestObject, ApiExtractorType::SecurityScheme];
     type ParamType = ();
     type ParamRawType = ();
 
     fn register(registry: &mut Registry) {
+        T::register(registry);
         let description = "A confidential client's id and secret, form-encoded (RFC 6749 section 2.3.1). Instead they may come as \
             `client_id` and `client_secret` in the form; a public client sends `client_id` alone.";
         registry.create_security_scheme(
@@ -116,13 +162,23 @@ impl<'a> ApiExtractor<'a> for Credentials {
         true
     }
 
-    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
-        let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
-        Ok(match (headers.next(), headers.next()) {
-            (None, _) => Self::Absent,
-            (Some(value), None) => value.to_str().ok().and_then(basic).unwrap_or(Self::Unusable),
-            (Some(_), Some(_)) => Self::Unusable,
-        })
+    fn request_meta() -> Option<MetaRequest> {
+        FormBody::<T>::request_meta()
+    }
+
+    async fn from_request(request: &'a Request, body: &mut RequestBody, options: ExtractParamOptions<()>) -> poem::Result<Self> {
+        let info = Arc::clone(Info::of(request)?);
+        let _ = info.operation.set(O::ID);
+        let read = match FormBody::<T>::from_request(request, body, options).await {
+            Ok(FormBody(form)) => Credentials::of(request).sender(&info, &form).map(|client| (client, form)).map_err(Into::into),
+            Err(malformed) => Err(malformed),
+        };
+        match &read {
+            Ok((client, _)) if client.is_confidential() => limit::<O>(&info, &Caller::Client(&client.id))?,
+            _ => limit::<O>(&info, &Caller::Address(info.address))?,
+        }
+        let (client, form) = read?;
+        Ok(Self { info, client, form, operation: PhantomData })
     }
 }
 

@@ -1,5 +1,7 @@
 //! `/oauth2/consent`: what a mini-app asks a person for, and the person's answer. Whoever has the unguessable session id may see
-//! the question; it names no one. Only the person who was asked can answer, with their own Matrix token.
+//! the question; it names no one, and a browser that somebody else is signed in to does not see it. Only the person who was asked
+//! can answer, with their own Matrix token or on the account pages. What was asked for an authorization request or a device goes on
+//! with the answer.
 
 use poem::{
     IntoResponse, Response,
@@ -14,19 +16,20 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    config::Profile,
+    config::{Profile, Settings},
     http::{
         answer::{Answer, Refusal, Reply},
         api::Tag,
-        auth::{Anyone, Holder},
+        auth::{Browser, Holder},
         body::Body,
         operations::{ConsentAnswer, ConsentShow},
     },
-    identity::{AnswerConsent, consent_request, find_client, granted, preapproved},
+    identity::{AnswerConsent, Back, consent_request, find_client, granted, preapproved, redirect_host},
     kernel::{Code, ConsentId, Rejection, Scope, ScopeSet, Sensitivity},
+    store::rows::Purpose,
 };
 
-use super::page;
+use super::{back::WayBack, codes::NewSecret, page};
 
 /// The consent operations.
 pub struct ConsentApi;
@@ -40,6 +43,14 @@ pub struct ConsentView {
     pub miniapp_id: String,
     /// What it calls itself.
     pub miniapp_name: String,
+    /// Whether it is the operator's own.
+    pub official: bool,
+    /// What the answer sets going: `exchange` nothing, the mini-app asks again; `authorize` the browser goes back to the mini-app;
+    /// `device` the device that waits is let in.
+    pub purpose: String,
+    /// Where the browser goes back to: a host, or the scheme of an app.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_host: Option<String>,
     /// What it asks for.
     pub requested_scopes: Vec<AskedScope>,
     /// What it has without an answer.
@@ -62,8 +73,10 @@ pub struct AskedScope {
 pub struct AnswerBody {
     /// The question.
     session: String,
-    /// What the person agrees to, out of what was asked; nothing says no.
+    /// What the person agrees to, out of what was asked. Without a `decision`, nothing says no.
     approved_scopes: Vec<String>,
+    /// `approve` or `deny`.
+    decision: Option<String>,
 }
 
 /// What came of an answer.
@@ -73,8 +86,11 @@ pub struct AnsweredView {
     miniapp_id: String,
     approved_scopes: Vec<String>,
     denied_scopes: Vec<String>,
-    /// `approved`, or `denied` when nothing was agreed to.
+    /// `approved` or `denied`.
     status: String,
+    /// Where the browser goes now, when the question came with an authorization request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redirect_to: Option<String>,
 }
 
 /// A question in the notation that is asked for.
@@ -93,17 +109,21 @@ impl ConsentApi {
     #[oai(path = "/consent", method = "get", operation_id = "consent_show")]
     async fn show(
         &self,
-        anyone: Anyone<ConsentShow>,
+        browser: Browser<ConsentShow>,
         session: Query<String>,
         headers: &HeaderMap,
     ) -> Result<ShowReply, Refusal<ConsentShow>> {
-        let (edge, now) = (&anyone.info.edge, anyone.info.now);
+        let (edge, now) = (&browser.info.edge, browser.info.now);
         let id = session_id(&session.0)?;
+        let visitor = browser.signed_in.as_ref().map(|signed_in| &signed_in.user);
         let (request, client, approved) = edge
             .commands
             .store()
             .read(|reader| {
-                let Some(request) = consent_request(reader, id, now)? else { return Ok(None) };
+                let request = consent_request(reader, id, now)?;
+                let Some(request) = request.filter(|request| visitor.is_none_or(|user| *user == request.user)) else {
+                    return Ok(None);
+                };
                 let Some(client) = find_client(reader, &request.miniapp)? else { return Ok(None) };
                 let approved = preapproved(&client.row).union(granted(reader, &request.user, &request.miniapp, now)?);
                 Ok(Some((request, client, approved)))
@@ -113,6 +133,9 @@ impl ConsentApi {
             session: id.to_string(),
             miniapp_id: request.miniapp,
             miniapp_name: client.row.name,
+            official: client.row.official,
+            purpose: purpose(request.purpose.as_ref()).to_owned(),
+            redirect_host: redirect(request.purpose.as_ref()),
             requested_scopes: asked(request.scopes),
             pre_approved_scopes: asked(approved.without(request.scopes)),
         };
@@ -125,21 +148,63 @@ impl ConsentApi {
 
     /// Answer a consent request
     ///
-    /// Needs the Matrix token of the person who was asked. A question is answered once.
+    /// Needs the Matrix token of the person who was asked, or their session of the account pages. A question is answered once.
     #[oai(path = "/consent", method = "post", operation_id = "consent_answer")]
     async fn answer(&self, holder: Holder<ConsentAnswer>, body: Body<AnswerBody>) -> Reply<ConsentAnswer, AnsweredView> {
-        let request = session_id(&body.value.session)?;
-        let approved = scopes(&body.value.approved_scopes)?;
-        let command = AnswerConsent { request, user: holder.person.user.clone(), approved, method: "json" };
-        let answer = holder.info.edge.commands.run(holder.ctx(), None, command).await?.outcome;
+        let edge = &holder.info.edge;
+        let (request, approved) = (session_id(&body.value.session)?, body.value.approved()?);
+        let method = if holder.session.is_some() { "page" } else { "json" };
+        let (user, secret) = (holder.person.user.clone(), NewSecret::new(&*edge.rng));
+        let command = AnswerConsent { request, user, approved, code: secret.digest(), method };
+        let answer = edge.commands.run(holder.ctx(), None, command).await?.outcome;
         let names = |scopes: ScopeSet| scopes.iter().map(|scope| scope.name().to_owned()).collect();
         Ok(Answer::new(AnsweredView {
             session: request.to_string(),
             miniapp_id: answer.miniapp,
             approved_scopes: names(answer.approved),
             denied_scopes: names(answer.denied),
-            status: if answer.approved.is_empty() { "denied" } else { "approved" }.to_owned(),
-        }))
+            status: if approved.is_some() { "approved" } else { "denied" }.to_owned(),
+            redirect_to: answer.back.map(|back| redirect_to(&edge.settings(), &back, &secret)),
+        })
+        .header("Cache-Control", "no-store"))
+    }
+}
+
+impl AnswerBody {
+    /// What is agreed to; `None` for no.
+    fn approved(&self) -> Result<Option<ScopeSet>, Rejection> {
+        let approved = scopes(&self.approved_scopes)?;
+        match self.decision.as_deref() {
+            None => Ok(Some(approved).filter(|approved| !approved.is_empty())),
+            Some("approve") => Ok(Some(approved)),
+            Some("deny") if approved.is_empty() => Ok(None),
+            Some("deny") => Err(Rejection::field("/approved_scopes", "Who says no agrees to nothing.")),
+            Some(_) => Err(Rejection::field("/decision", "A decision is approve or deny.")),
+        }
+    }
+}
+
+fn redirect_to(settings: &Settings, back: &Back, secret: &NewSecret) -> String {
+    let Back { redirect_uri, state, code } = back;
+    let way = WayBack { redirect_uri, state: state.as_deref(), issuer: settings.server.base() };
+    match code {
+        Some(code) => way.with_code(&secret.code(code)),
+        None => way.with_error("access_denied", "The person said no."),
+    }
+}
+
+fn purpose(purpose: Option<&Purpose>) -> &'static str {
+    match purpose {
+        None => "exchange",
+        Some(Purpose::Authorize(_)) => "authorize",
+        Some(Purpose::Device(_)) => "device",
+    }
+}
+
+fn redirect(purpose: Option<&Purpose>) -> Option<String> {
+    match purpose {
+        Some(Purpose::Authorize(authorization)) => Some(redirect_host(&authorization.redirect_uri)),
+        None | Some(Purpose::Device(_)) => None,
     }
 }
 

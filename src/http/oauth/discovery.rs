@@ -28,15 +28,26 @@ pub struct DiscoveryApi;
 pub struct Metadata {
     /// `iss` of every token.
     issuer: String,
+    authorization_endpoint: String,
+    device_authorization_endpoint: String,
     token_endpoint: String,
     introspection_endpoint: String,
     revocation_endpoint: String,
     jwks_uri: String,
     service_documentation: String,
     scopes_supported: Vec<String>,
-    /// Empty: there is no authorization endpoint.
+    /// `code`.
     response_types_supported: Vec<String>,
+    /// `query`.
+    response_modes_supported: Vec<String>,
     grant_types_supported: Vec<String>,
+    /// `S256`, which every client uses.
+    code_challenge_methods_supported: Vec<String>,
+    /// Every answer to an authorization request names the issuer (RFC 9207).
+    authorization_response_iss_parameter_supported: bool,
+    prompt_values_supported: Vec<String>,
+    request_parameter_supported: bool,
+    request_uri_parameter_supported: bool,
     token_endpoint_auth_methods_supported: Vec<String>,
     introspection_endpoint_auth_methods_supported: Vec<String>,
     revocation_endpoint_auth_methods_supported: Vec<String>,
@@ -116,14 +127,22 @@ fn metadata(edge: &Edge) -> Metadata {
     let any = ["none", "client_secret_basic", "client_secret_post"];
     Metadata {
         issuer: settings.server.base().to_owned(),
+        authorization_endpoint: link("/oauth2/authorize"),
+        device_authorization_endpoint: link("/oauth2/device/authorization"),
         token_endpoint: link("/oauth2/token"),
         introspection_endpoint: link("/oauth2/introspect"),
         revocation_endpoint: link("/oauth2/revoke"),
         jwks_uri: link("/.well-known/jwks.json"),
         service_documentation: link("/docs"),
         scopes_supported: Scope::ALL.iter().map(|scope| scope.name().to_owned()).collect(),
-        response_types_supported: Vec::new(),
+        response_types_supported: texts(&["code"]),
+        response_modes_supported: texts(&["query"]),
         grant_types_supported: texts(GRANT_TYPES),
+        code_challenge_methods_supported: texts(&["S256"]),
+        authorization_response_iss_parameter_supported: true,
+        prompt_values_supported: texts(&["none", "consent"]),
+        request_parameter_supported: false,
+        request_uri_parameter_supported: false,
         token_endpoint_auth_methods_supported: texts(&any),
         introspection_endpoint_auth_methods_supported: texts(&with_secret),
         revocation_endpoint_auth_methods_supported: texts(&any),

@@ -14,7 +14,7 @@ use crate::{
     http::{
         answer::Answer,
         error::ApiError,
-        operations::{OAuthToken, Operation},
+        operations::{OAuthAuthorize, OAuthDevice, OAuthToken, Operation},
     },
     kernel::Code,
 };
@@ -54,6 +54,11 @@ reasons! {
     InvalidRequest 400 "invalid_request" "A parameter is missing, malformed, or there twice."
     InvalidGrant 400 "invalid_grant" "The token that was shown is not valid, or is another client's."
     InvalidScope 400 "invalid_scope" "A scope is unknown, not registered for the mini-app, or more than was granted."
+    UnauthorizedClient 400 "unauthorized_client" "The client may not use this grant."
+    AuthorizationPending 400 "authorization_pending" "Device: nobody has answered. Ask again after the interval."
+    SlowDown 400 "slow_down" "Device: the questions come too often. The interval grows by five seconds."
+    Declined 400 "access_denied" "Device: the person said no."
+    ExpiredToken 400 "expired_token" "Device: nobody answered in time."
     UnsupportedGrantType 400 "unsupported_grant_type" "The server does not have this grant."
     InvalidClient 401 "invalid_client" "The client is unknown or suspended, or did not authenticate as it must."
     AccessDenied 403 "access_denied" "The person is suspended."
@@ -70,26 +75,35 @@ reasons! {
 }
 
 /// What every OAuth operation can refuse with.
-const COMMON: &[Reason] = &[
-    Reason::InvalidRequest,
-    Reason::InvalidClient,
-    Reason::Suspended,
-    Reason::TooLarge,
-    Reason::UnsupportedMediaType,
-    Reason::RateLimited,
-    Reason::HeadersTooLarge,
-    Reason::ServerError,
-    Reason::Unavailable,
-];
+const COMMON: &[Reason] =
+    &[Reason::Suspended, Reason::RateLimited, Reason::HeadersTooLarge, Reason::ServerError, Reason::Unavailable];
+
+/// What those can refuse with that clients send forms to.
+const OF_FORMS: &[Reason] = &[Reason::InvalidRequest, Reason::InvalidClient, Reason::TooLarge, Reason::UnsupportedMediaType];
 
 /// What the token endpoint can refuse with beyond that.
-const OF_GRANTS: &[Reason] =
-    &[Reason::InvalidGrant, Reason::InvalidScope, Reason::UnsupportedGrantType, Reason::AccessDenied, Reason::ConsentRequired];
+const OF_GRANTS: &[Reason] = &[
+    Reason::InvalidGrant,
+    Reason::InvalidScope,
+    Reason::UnauthorizedClient,
+    Reason::AuthorizationPending,
+    Reason::SlowDown,
+    Reason::Declined,
+    Reason::ExpiredToken,
+    Reason::UnsupportedGrantType,
+    Reason::AccessDenied,
+    Reason::ConsentRequired,
+];
 
-/// What the operation of this id can refuse with.
+/// What the operation of this id can refuse with, beside what it documents itself.
 pub fn reasons_of(operation: &str) -> impl Iterator<Item = Reason> {
-    let more = if operation == OAuthToken::ID { OF_GRANTS } else { &[] };
-    Reason::ALL.iter().copied().filter(|reason| COMMON.contains(reason) || more.contains(reason))
+    let (forms, more): (&[Reason], &[Reason]) = match operation {
+        OAuthAuthorize::ID => (&[], &[]),
+        OAuthToken::ID => (OF_FORMS, OF_GRANTS),
+        OAuthDevice::ID => (OF_FORMS, &[Reason::InvalidScope]),
+        _ => (OF_FORMS, &[]),
+    };
+    Reason::ALL.iter().copied().filter(move |reason| [COMMON, forms, more].iter().any(|listed| listed.contains(reason)))
 }
 
 /// A failure on its way out.
@@ -160,6 +174,8 @@ impl<E: Into<ApiError>> From<E> for OAuthError {
             Code::InternalError => Reason::ServerError,
             _ => Reason::InvalidRequest,
         };
+        let retry_after =
+            retry_after.or_else(|| rejection.details.get("retry_after").and_then(Value::as_u64).map(Duration::from_secs));
         let fields = if reason == Reason::Suspended { rejection.details } else { Map::new() };
         Self { reason, description: rejection.message, fields, retry_after, inside }
     }
@@ -200,7 +216,7 @@ impl<O: Operation> ApiResponse for OAuthRefusal<O> {
 }
 
 /// `error_description` allows printable ASCII without quotes and backslashes (RFC 6749 section 5.2).
-fn ascii(text: &str) -> String {
+pub(super) fn ascii(text: &str) -> String {
     text.chars()
         .map(|letter| if matches!(letter, ' '..='~') && letter != '"' && letter != '\\' { letter } else { '\'' })
         .collect()

@@ -1,20 +1,29 @@
-//! The OAuth endpoints: tokens for Matrix tokens (RFC 8693) and for refresh tokens, introspection (RFC 7662), revocation
+//! The OAuth endpoints: authorization (RFC 6749, RFC 7636), devices (RFC 8628), tokens, introspection (RFC 7662), revocation
 //! (RFC 7009), consent, and the documents that say what there is (RFC 8414). Token endpoints answer in RFC 6749's form.
 
+pub mod authorize;
+mod back;
 pub mod clients;
+mod codes;
 pub mod consent;
+pub mod device;
 pub mod discovery;
 pub mod error;
+mod error_page;
 pub mod grants;
 mod page;
+pub mod parameters;
 pub mod tokens;
 
 pub use page::stylesheet;
 
-use self::{consent::ConsentApi, discovery::DiscoveryApi, grants::GrantsApi, tokens::TokensApi};
+use self::{
+    authorize::AuthorizeApi, consent::ConsentApi, device::DeviceApi, discovery::DiscoveryApi, grants::GrantsApi,
+    tokens::TokensApi,
+};
 
 /// Every operation of this folder.
-pub type Apis = (GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub type Apis = (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub const APIS: Apis = (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DiscoveryApi);

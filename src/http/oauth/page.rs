@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 
 use poem::{Endpoint, Response, endpoint::make_sync, http::header};
 
-use super::consent::{AskedScope, ConsentView};
+use super::{
+    consent::{AskedScope, ConsentView},
+    error_page::escape,
+};
 
 /// The page about `view`, which is answered at `address`. In dev mode it says so.
 pub fn render(view: &ConsentView, address: &str, dev_mode: bool) -> String {
@@ -66,21 +69,6 @@ fn command(view: &ConsentView, address: &str) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +79,9 @@ mod tests {
             session: "con_1".to_owned(),
             miniapp_id: "ma_evil".to_owned(),
             miniapp_name: "</title><script>alert('1')</script>\"&".to_owned(),
+            official: false,
+            purpose: "exchange".to_owned(),
+            redirect_host: None,
             requested_scopes: vec![AskedScope {
                 scope: "wallet:pay".to_owned(),
                 description: "Pay.".to_owned(),

@@ -14,13 +14,11 @@ use crate::{
     http::{
         answer::Answer,
         api::Tag,
-        auth::Anyone,
-        form::FormBody,
         info::Info,
         operations::{OAuthIntrospect, OAuthRevoke},
     },
-    identity::{RevokeSession, Verified, session_of_refresh},
-    kernel::{Actor, SessionId, UserId, sha256},
+    identity::{RevokeClientToken, RevokeSession, Verified, VerifiedClient, session_of_refresh},
+    kernel::{Actor, ScopeSet, SessionId, Timestamp, UserId, sha256},
     store::{
         StoreError,
         rows::{RefreshRow, SessionRow},
@@ -28,17 +26,30 @@ use crate::{
 };
 
 use super::{
-    clients::{Credentials, InForm, may_handle},
+    clients::{ClientForm, FromClient, InForm, may_handle},
     error::{OAuthRefusal, OAuthReply},
 };
 
 /// Introspection and revocation.
 pub struct TokensApi;
 
-/// A token to be looked at or ended.
+/// A token to be looked at.
 #[derive(Object, Deserialize)]
-pub struct ShownForm {
-    /// A TEP token or a refresh token.
+pub struct IntrospectForm {
+    /// A TEP token, a client token or a refresh token.
+    token: String,
+    /// Passed over: a token's own form says what it is.
+    token_type_hint: Option<String>,
+    /// The client, unless the header names it.
+    client_id: Option<String>,
+    /// For clients that do not use the header.
+    client_secret: Option<String>,
+}
+
+/// A token to be ended.
+#[derive(Object, Deserialize)]
+pub struct RevokeForm {
+    /// A TEP token, a client token or a refresh token.
     token: String,
     /// Passed over: a token's own form says what it is.
     token_type_hint: Option<String>,
@@ -49,17 +60,17 @@ pub struct ShownForm {
 }
 
 /// What a token is; all but `active` is absent when it is no token of the client's mini-app, or of use no more.
-#[derive(Object, Serialize, Default)]
+#[derive(Object, Serialize, Default, Clone)]
 pub struct IntrospectAnswer {
     active: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     scope: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_id: Option<String>,
-    /// The Matrix user id.
+    /// The Matrix user id; absent for a client token.
     #[serde(skip_serializing_if = "Option::is_none")]
     username: Option<String>,
-    /// The Matrix user id.
+    /// The Matrix user id; for a client token, the client.
     #[serde(skip_serializing_if = "Option::is_none")]
     sub: Option<String>,
     /// `Bearer`, or `refresh_token`.
@@ -95,14 +106,11 @@ impl TokensApi {
     #[oai(path = "/introspect", method = "post", operation_id = "oauth_introspect")]
     async fn introspect(
         &self,
-        anyone: Anyone<OAuthIntrospect>,
-        credentials: Credentials,
-        form: FormBody<ShownForm>,
+        from: FromClient<OAuthIntrospect, IntrospectForm>,
     ) -> OAuthReply<OAuthIntrospect, IntrospectAnswer> {
-        let client = credentials.confidential_client(&anyone.info, form.0.in_form())?;
-        let edge = &anyone.info.edge;
-        let shown = Shown::find(&anyone.info, &form.0.token)?.filter(|shown| may_handle(&client, shown.client()));
-        let usable = shown.filter(|shown| !edge.live.is_suspended(shown.user()));
+        let edge = &from.info.edge;
+        let shown = Shown::find(&from.info, &from.form.token)?.filter(|shown| may_handle(&from.client, shown.client()));
+        let usable = shown.filter(|shown| !shown.user().is_some_and(|user| edge.live.is_suspended(user)));
         Ok(Answer::new(usable.map(|shown| shown.describe(edge.settings().server.base())).unwrap_or_default()))
     }
 
@@ -111,27 +119,35 @@ impl TokensApi {
     /// Ends the session that the token belongs to: its access and refresh tokens stop at once. A token that is unknown, or
     /// another client's, is answered in the same way and nothing happens.
     #[oai(path = "/revoke", method = "post", operation_id = "oauth_revoke")]
-    async fn revoke(
-        &self,
-        anyone: Anyone<OAuthRevoke>,
-        credentials: Credentials,
-        form: FormBody<ShownForm>,
-    ) -> Result<RevokedAnswer, OAuthRefusal<OAuthRevoke>> {
-        let info = &anyone.info;
-        let client = credentials.client(info, form.0.in_form())?;
-        let shown = Shown::find(info, &form.0.token)?.filter(|shown| may_handle(&client, shown.client()));
-        if let Some(shown) = shown {
-            let (user, session) = (shown.user().clone(), shown.session());
-            let ctx = info.ctx(Actor::User { user, client: Some(client.id), session: Some(session) });
-            let command = RevokeSession { session, live: Arc::clone(&info.edge.live) };
-            info.edge.commands.run(ctx, None, command).await?;
-            info.edge.vault.forget(session);
+    async fn revoke(&self, from: FromClient<OAuthRevoke, RevokeForm>) -> Result<RevokedAnswer, OAuthRefusal<OAuthRevoke>> {
+        let (info, client) = (&from.info, from.client);
+        let shown = Shown::find(info, &from.form.token)?.filter(|shown| may_handle(&client, shown.client()));
+        let Some(shown) = shown else { return Ok(RevokedAnswer) };
+        let (session, live) = (shown.session(), Arc::clone(&info.edge.live));
+        match (shown.user().cloned(), shown.expires()) {
+            (Some(user), _) => {
+                let ctx = info.ctx(Actor::User { user, client: Some(client.id), session: Some(session) });
+                info.edge.commands.run(ctx, None, RevokeSession { session, live }).await?;
+                info.edge.vault.forget(session);
+            }
+            (None, expires) => {
+                let ctx = info.ctx(Actor::Client(client.id));
+                info.edge.commands.run(ctx, None, RevokeClientToken { session, expires, live }).await?;
+            }
         }
         Ok(RevokedAnswer)
     }
 }
 
-impl ShownForm {
+impl ClientForm for IntrospectForm {
+    const NEEDS_SECRET: bool = true;
+
+    fn in_form(&self) -> InForm<'_> {
+        InForm { id: self.client_id.as_deref(), secret: self.client_secret.as_deref() }
+    }
+}
+
+impl ClientForm for RevokeForm {
     fn in_form(&self) -> InForm<'_> {
         InForm { id: self.client_id.as_deref(), secret: self.client_secret.as_deref() }
     }
@@ -140,67 +156,90 @@ impl ShownForm {
 /// A token that was not used up, revoked or replaced.
 enum Shown {
     Access(Arc<Verified>),
-    Refresh { session: SessionId, row: SessionRow, token: RefreshRow },
+    Client(Arc<VerifiedClient>),
+    Refresh(Box<(SessionId, SessionRow, RefreshRow)>),
 }
 
 impl Shown {
+    /// Developers' tokens are no business of a mini-app's and are not looked at.
     fn find(info: &Info, token: &str) -> Result<Option<Self>, StoreError> {
-        if !token.starts_with("rt_") {
-            return Ok(info.edge.tokens.verify(token, info.now).ok().map(Self::Access));
+        let tokens = &info.edge.tokens;
+        if token.starts_with("tep.") {
+            let by_person = tokens.verify(token, info.now).ok().map(Self::Access);
+            return Ok(by_person.or_else(|| tokens.verify_client(token, info.now).ok().map(Self::Client)));
+        }
+        if !token.starts_with("rt_") || token.starts_with("rt_dev_") {
+            return Ok(None);
         }
         let digest = sha256(token.as_bytes());
         let found = info.edge.commands.store().read(|reader| session_of_refresh(reader, &digest, info.now))?;
-        Ok(found.map(|(session, row, token)| Self::Refresh { session, row, token }))
+        Ok(found.map(|found| Self::Refresh(Box::new(found))))
     }
 
     fn client(&self) -> &str {
         match self {
             Self::Access(token) => &token.client,
-            Self::Refresh { row, .. } => &row.client,
+            Self::Client(token) => &token.client,
+            Self::Refresh(shown) => &shown.1.client,
         }
     }
 
-    fn user(&self) -> &UserId {
+    /// The person; a backend's own token has none.
+    fn user(&self) -> Option<&UserId> {
         match self {
-            Self::Access(token) => &token.user,
-            Self::Refresh { row, .. } => &row.user,
+            Self::Access(token) => Some(&token.user),
+            Self::Client(_) => None,
+            Self::Refresh(shown) => Some(&shown.1.user),
         }
     }
 
     fn session(&self) -> SessionId {
         match self {
             Self::Access(token) => token.session,
-            Self::Refresh { session, .. } => *session,
+            Self::Client(token) => token.session,
+            Self::Refresh(shown) => shown.0,
+        }
+    }
+
+    fn expires(&self) -> Timestamp {
+        match self {
+            Self::Access(token) => token.expires,
+            Self::Client(token) => token.expires,
+            Self::Refresh(shown) => shown.2.expires,
         }
     }
 
     fn describe(&self, issuer: &str) -> IntrospectAnswer {
+        let user = self.user().map(ToString::to_string);
         let answer = IntrospectAnswer {
             active: true,
             client_id: Some(self.client().to_owned()),
-            username: Some(self.user().to_string()),
-            sub: Some(self.user().to_string()),
+            sub: Some(user.clone().unwrap_or_else(|| self.client().to_owned())),
+            username: user,
             aud: Some(self.client().to_owned()),
             iss: Some(issuer.to_owned()),
             session_id: Some(self.session().to_string()),
+            exp: Some(self.expires().unix_seconds()),
             ..IntrospectAnswer::default()
+        };
+        let signed = |scopes: ScopeSet, issued: Timestamp, token_id: &str| IntrospectAnswer {
+            scope: Some(scopes.to_string()),
+            token_type: Some("Bearer".to_owned()),
+            iat: Some(issued.unix_seconds()),
+            nbf: Some(issued.unix_seconds()),
+            jti: Some(token_id.to_owned()),
+            ..answer.clone()
         };
         match self {
             Self::Access(token) => IntrospectAnswer {
-                scope: Some(token.scopes.to_string()),
-                token_type: Some("Bearer".to_owned()),
-                exp: Some(token.expires.unix_seconds()),
-                iat: Some(token.issued.unix_seconds()),
-                nbf: Some(token.issued.unix_seconds()),
-                jti: Some(token.token_id.clone()),
                 wallet_id: Some(token.wallet.to_string()),
-                ..answer
+                ..signed(token.scopes, token.issued, &token.token_id)
             },
-            Self::Refresh { row, token, .. } => IntrospectAnswer {
-                scope: Some(token.scopes.to_string()),
+            Self::Client(token) => signed(token.scopes, token.issued, &token.token_id),
+            Self::Refresh(shown) => IntrospectAnswer {
+                scope: Some(shown.2.scopes.to_string()),
                 token_type: Some("refresh_token".to_owned()),
-                exp: Some(token.expires.unix_seconds()),
-                wallet_id: Some(row.wallet.to_string()),
+                wallet_id: Some(shown.1.wallet.to_string()),
                 ..answer
             },
         }

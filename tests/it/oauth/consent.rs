@@ -17,7 +17,8 @@ async fn programs_get_json_and_people_a_page() {
     assert_eq!(
         reply.json(),
         json!({
-            "session": session, "miniapp_id": SHOP, "miniapp_name": "Shopping Assistant",
+            "session": session, "miniapp_id": SHOP, "miniapp_name": "Shopping Assistant", "official": false,
+            "purpose": "exchange",
             "requested_scopes": [
                 scope("wallet:pay", "Propose payments from your wallet. You confirm each one yourself.", "critical"),
             ],

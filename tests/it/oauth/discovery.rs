@@ -10,8 +10,20 @@ async fn metadata_names_what_is_there_and_nothing_else() {
     let base = app.edge.settings().server.base().to_owned();
     let oauth = app.get("/.well-known/oauth-authorization-server", "").await.json();
     assert_eq!(oauth["issuer"], json!(base));
-    assert_eq!(oauth["response_types_supported"], json!([]));
-    assert_eq!(oauth["grant_types_supported"], json!([EXCHANGE, "refresh_token"]));
+    let grants = json!([EXCHANGE, "authorization_code", DEVICE, "refresh_token", "client_credentials"]);
+    for (name, expected) in [
+        ("authorization_endpoint", json!(format!("{base}/oauth2/authorize"))),
+        ("device_authorization_endpoint", json!(format!("{base}/oauth2/device/authorization"))),
+        ("response_types_supported", json!(["code"])),
+        ("response_modes_supported", json!(["query"])),
+        ("grant_types_supported", grants),
+        ("code_challenge_methods_supported", json!(["S256"])),
+        ("authorization_response_iss_parameter_supported", json!(true)),
+        ("prompt_values_supported", json!(["none", "consent"])),
+        ("request_uri_parameter_supported", json!(false)),
+    ] {
+        assert_eq!(oauth[name], expected, "{name}");
+    }
     assert_eq!(oauth["token_endpoint_auth_methods_supported"], json!(["none", "client_secret_basic", "client_secret_post"]));
     for (name, value) in oauth.as_object().unwrap() {
         if name.ends_with("_endpoint") || name.ends_with("_uri") {
@@ -57,6 +69,14 @@ async fn the_document_has_the_operations_with_their_refusals() {
         responses.keys().map(|status| status.parse().unwrap()).collect()
     };
     assert_eq!(statuses("/oauth2/token", "post"), [200, 400, 401, 403, 413, 415, 429, 431, 500, 503]);
+    assert_eq!(statuses("/oauth2/authorize", "get"), [303, 400, 403, 429, 431, 500, 503]);
+    assert_eq!(statuses("/oauth2/device/authorization", "post"), [200, 400, 401, 403, 413, 415, 429, 431, 500, 503]);
+    assert_eq!(statuses("/oauth2/device/verify", "post"), [200, 400, 401, 403, 404, 413, 415, 429, 431, 500, 503]);
+    let authorize = &document["paths"]["/oauth2/authorize"]["get"];
+    assert_eq!(authorize["responses"]["400"]["content"].as_object().unwrap().keys().collect::<Vec<_>>(), ["text/html"]);
+    assert!(authorize["responses"]["303"]["headers"]["Location"].is_object());
+    let challenge = authorize["parameters"].as_array().unwrap().iter().find(|known| known["name"] == "code_challenge").unwrap();
+    assert_eq!((&challenge["in"], &challenge["required"]), (&json!("query"), &json!(true)));
     assert_eq!(statuses("/oauth2/introspect", "post"), [200, 400, 401, 403, 413, 415, 429, 431, 500, 503]);
     assert_eq!(statuses("/oauth2/revoke", "post"), [200, 400, 401, 403, 413, 415, 429, 431, 500, 503]);
     assert_eq!(statuses("/oauth2/consent", "get"), [200, 400, 403, 404, 429, 431, 500, 503]);

@@ -32,6 +32,7 @@ async fn a_used_refresh_token_ends_its_family() {
     let first = app.exchanged(&[]).await;
     let stolen = first["refresh_token"].as_str().unwrap();
     let second = app.refresh(stolen, &[]).await.json();
+    app.advance(Duration::from_secs(30));
     let session = app.edge.tokens.verify(second["access_token"].as_str().unwrap(), app.edge.now()).unwrap().session;
     assert!(app.edge.vault.get(session).is_some());
     assert_eq!(app.refresh(stolen, &[]).await.refusal(), is(400, "invalid_grant"));
@@ -83,4 +84,55 @@ async fn what_is_no_refresh_token_is_refused() {
     assert_eq!(app.refresh(token, &[]).await.refusal(), is(400, "invalid_grant"));
     app.suspend_shop().await;
     assert_eq!(app.refresh(token, &[]).await.refusal(), is(401, "invalid_client"));
+}
+
+#[tokio::test]
+async fn a_client_that_lost_the_answer_to_a_refresh_asks_again() {
+    let app = TestApp::new();
+    app.grant("dev_alice", "wallet:balance").await;
+    let first = app.exchanged(&[]).await["refresh_token"].as_str().unwrap().to_owned();
+    let lost = app.refresh(&first, &[]).await.expect(200);
+    app.advance(Duration::from_secs(29));
+    let second = app.refresh(&first, &[]).await.expect(200);
+    assert_ne!(second["refresh_token"], lost["refresh_token"]);
+    let third = app.refresh(second["refresh_token"].as_str().unwrap(), &[]).await.expect(200);
+    assert_eq!(app.balance(third["access_token"].as_str().unwrap()).await, 200);
+}
+
+#[tokio::test]
+async fn a_repeated_refresh_is_theft_once_its_answer_was_used() {
+    let app = TestApp::new();
+    let stolen = app.exchanged(&[]).await["refresh_token"].as_str().unwrap().to_owned();
+    let second = app.refresh(&stolen, &[]).await.expect(200);
+    let third = app.refresh(second["refresh_token"].as_str().unwrap(), &[]).await.expect(200);
+    assert_eq!(app.refresh(&stolen, &[]).await.refusal(), is(400, "invalid_grant"));
+    let newest = app.refresh(third["refresh_token"].as_str().unwrap(), &[]).await;
+    assert_eq!(newest.refusal(), is(400, "invalid_grant"));
+}
+
+/// A thief who is quick enough to repeat a refresh has tokens until the client comes back with the token that was replaced.
+#[tokio::test]
+async fn a_thief_who_repeats_a_refresh_is_found_out_by_its_client() {
+    let app = TestApp::new();
+    app.grant("dev_alice", "wallet:balance").await;
+    let stolen = app.exchanged(&[]).await["refresh_token"].as_str().unwrap().to_owned();
+    let clients = app.refresh(&stolen, &[]).await.expect(200);
+    let thiefs = app.refresh(&stolen, &[]).await.expect(200);
+    let clients_next = app.refresh(clients["refresh_token"].as_str().unwrap(), &[]).await;
+    assert_eq!(clients_next.refusal(), is(400, "invalid_grant"));
+    assert_eq!(app.balance(thiefs["access_token"].as_str().unwrap()).await, 401);
+    let thiefs_next = app.refresh(thiefs["refresh_token"].as_str().unwrap(), &[]).await;
+    assert_eq!(thiefs_next.refusal(), is(400, "invalid_grant"));
+}
+
+#[tokio::test]
+async fn a_refresh_is_repeated_by_its_own_client_within_half_a_minute_of_the_first() {
+    let app = TestApp::new();
+    let first = app.exchanged(&[]).await["refresh_token"].as_str().unwrap().to_owned();
+    app.refresh(&first, &[]).await.expect(200);
+    assert_eq!(app.refresh(&first, &[("client_id", "ma_official_wallet")]).await.refusal(), is(400, "invalid_grant"));
+    app.advance(Duration::from_secs(20));
+    app.refresh(&first, &[]).await.expect(200);
+    app.advance(Duration::from_secs(10));
+    assert_eq!(app.refresh(&first, &[]).await.refusal(), is(400, "invalid_grant"), "repeating does not win time");
 }

@@ -38,7 +38,7 @@ impl TestApp {
 
 fn kid_of(token: &str) -> String {
     let header = token.split('.').nth(1).unwrap();
-    let header = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(header).unwrap();
+    let header = URL_SAFE_NO_PAD.decode(header).unwrap();
     serde_json::from_slice::<Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
 }
 

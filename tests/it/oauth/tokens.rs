@@ -41,6 +41,8 @@ async fn everything_else_is_inactive() {
     app.refresh(used["refresh_token"].as_str().unwrap(), &[]).await;
     let replaced = app.exchanged(&[]).await;
     let live = app.exchanged(&[]).await;
+    let alice = app.sign_in(ALICE).await;
+    let code = app.code(&alice, &[]).await;
     for token in [
         foreign["access_token"].as_str().unwrap(),
         foreign["refresh_token"].as_str().unwrap(),
@@ -50,6 +52,9 @@ async fn everything_else_is_inactive() {
         "dev_alice",
         "rt_unknown",
         "tep.a.b.c",
+        "dev.a.b.c",
+        "rt_dev_unknown",
+        code.as_str(),
     ] {
         assert_eq!(app.introspect(token).await, INACTIVE(), "{token}");
     }
