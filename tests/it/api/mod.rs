@@ -3,6 +3,7 @@
 mod admin;
 mod authorization;
 mod devices;
+mod gifts;
 mod resolution;
 mod transfers;
 mod wallets;
