@@ -39,9 +39,9 @@ pub enum Audience {
     Room(RoomId),
 }
 
-/// Somebody gives.
-pub struct Create {
-    /// Who.
+/// What is given, by whom and to whom.
+pub struct Giving {
+    /// The giver.
     pub giver: UserId,
     /// Whom it is for.
     pub audience: Audience,
@@ -55,10 +55,16 @@ pub struct Create {
     pub lasts: Duration,
     /// The client that asks.
     pub client: String,
-    /// The giver's proof, checked.
-    pub proof: Checked,
     /// The operator's rules.
     pub settings: Arc<Settings>,
+}
+
+/// Somebody gives.
+pub struct Create {
+    /// What they give.
+    pub giving: Giving,
+    /// The giver's proof, checked.
+    pub proof: Checked,
     /// When wrong proofs lock.
     pub lockout: LockoutRules,
 }
@@ -99,12 +105,10 @@ impl Command for Create {
     /// Refusals in order: giver suspended or not activated, giving to oneself, recipient suspended, no such recipient
     /// (`RECIPIENT_NO_WALLET`), recipient may not receive; then the proof; then limits and funds.
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Created>, Failure> {
-        let (wallet, row) = wallets::of_user(txn, &self.giver)?
-            .ok_or_else(|| Rejection::new(Code::UserNotActivated, "You have no wallet yet."))?;
-        require_spending(txn, &self.giver, &row)?;
-        self.check_recipient(txn)?;
+        let giver = &self.giving.giver;
+        let wallet = self.giving.check_people(txn)?;
         let id: GiftId = ctx.new_id();
-        let proven = match self.proof.settle(txn, ctx, &self.giver, &self.lockout)? {
+        let proven = match self.proof.settle(txn, ctx, giver, &self.lockout)? {
             Settled::Proven(proven) => proven,
             Settled::Wrong { attempts_remaining } => {
                 let entry = Entry::refused(Action::FactorFail, id).with(self.proof.method().name());
@@ -116,14 +120,28 @@ impl Command for Create {
             }
         };
         let entry = Entry::done(Action::GiftCreate, id).with(proven.method().name());
-        let moved = self.take_money(ctx, txn, id, &row)?;
-        proven.write(txn, &self.giver)?;
-        let gift = self.write(ctx, txn, id, wallet, moved)?;
+        let gift = self.giving.give(ctx, txn, id, wallet)?;
+        proven.write(txn, giver)?;
         Ok(Applied::new(Created::Gift(gift), entry).then(Effect::Gift { id, step: GiftStep::Made }))
     }
 }
 
-impl Create {
+impl Giving {
+    /// The giver's wallet, if they may give at all, and to these people.
+    pub fn check_people(&self, txn: &Txn<'_>) -> Result<WalletId, Failure> {
+        let (wallet, row) = wallets::of_user(txn, &self.giver)?
+            .ok_or_else(|| Rejection::new(Code::UserNotActivated, "You have no wallet yet."))?;
+        require_spending(txn, &self.giver, &row)?;
+        self.check_recipient(txn)?;
+        Ok(wallet)
+    }
+
+    /// Moves the money of somebody who has proven themselves, and writes the gift down.
+    pub fn give(&self, ctx: &Ctx, txn: &mut Txn<'_>, id: GiftId, giver: WalletId) -> Result<Gift, Failure> {
+        let moved = self.take_money(ctx, txn, id, &wallets::get(txn, giver)?)?;
+        self.write(ctx, txn, id, giver, moved)
+    }
+
     fn check_recipient(&self, txn: &Txn<'_>) -> Result<(), Failure> {
         let Audience::Person { user, existence, .. } = &self.audience else { return Ok(()) };
         if *user == self.giver {

@@ -14,7 +14,7 @@ mod open;
 mod shares;
 mod views;
 
-pub use create::{Audience, Create, Created, signed_object};
+pub use create::{Audience, Create, Created, Giving, signed_object};
 pub use expire::{DueKey, Expire, drop_stale, due};
 pub use open::{Open, Opening};
 pub use shares::{Division, MOST_SHARES, Shares};

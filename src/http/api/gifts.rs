@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     command::Done,
     edge::{Before, Edge, RoomAnswer, Trouble, links::activation_url},
-    gifts::{self, Audience, Create, Created, Division, Gift, Open, Opening, Shares, Taken},
+    gifts::{self, Audience, Create, Created, Division, Gift, Giving, Open, Opening, Shares, Taken},
     identity::Verified,
     kernel::{Code, Currency, GiftId, MAX_LIMIT, Page, PageRequest, Rejection, RoomId, human_text},
     mfa,
@@ -267,18 +267,9 @@ async fn prepare(edge: &Edge, token: &Verified, key: &str, input: GiftBody) -> R
     let proof = input.auth_proof.parse()?;
     require_enrolled(edge, &token.user)?;
     let proof = edge.check_proof(&token.user, &object, &shares.total(), proof).await?;
-    Ok(Create {
-        giver: token.user.clone(),
-        audience,
-        shares,
-        distribution,
-        message,
-        lasts,
-        client: token.client.clone(),
-        proof,
-        settings: edge.settings(),
-        lockout: edge.lockout(),
-    })
+    let (giver, client, settings) = (token.user.clone(), token.client.clone(), edge.settings());
+    let giving = Giving { giver, audience, shares, distribution, message, lasts, client, settings };
+    Ok(Create { giving, proof, lockout: edge.lockout() })
 }
 
 /// The sum in its shares, which are drawn here: outside any transaction, and from the generator that secrets are made with.

@@ -1,21 +1,32 @@
 //! A small house of wallets: commands in groups that share commits, and everything that they leave in the store.
 
-use std::{collections::BTreeMap, sync::mpsc};
+use std::{
+    collections::BTreeMap,
+    ops::Bound::Unbounded,
+    sync::{Arc, LazyLock, mpsc},
+    time::Duration,
+};
 
 use tmcpd::{
     audit::{Action, Entry},
     command::{Applied, Command, Commands, Done, IdempotencyKey},
-    kernel::{Actor, Code, Ctx, Currency, P2pId, RawId, SeededRng, Timestamp, WalletId, sha256},
+    config::Settings,
+    gifts::{self, Audience, Division, Giving, Shares},
+    kernel::{Actor, Code, Ctx, Currency, GiftId, P2pId, RawId, RoomId, SeededRng, Timestamp, UserId, WalletId, sha256},
     ledger::{self, CalendarDay, Movement},
     outbox::Effect,
     store::{
-        Failure, Pending, ReadExt, Reader, StoreError, Table, Txn, WriteError,
+        Failure, Key, Order, Pending, ReadExt, Reader, StoreError, Table, Txn, WriteError,
         rows::{
-            AccountKind, AccountRow, AuditRow, BalanceRow, Cause, IdempotencyRow, OutboxRow, P2pState, Phase, TransferKind,
-            TransferRow,
+            AccountKind, AccountRow, AuditRow, BalanceRow, Bytes, Cause, GiftProgressRow, GiftRow, GiftState, IdempotencyRow,
+            OpeningRow, OutboxRow, Owner, P2pState, Phase, TransferKind, TransferRow, WalletRow, WalletStatus,
         },
-        tables::{ACCOUNTS, AUDIT, BALANCES, IDEMPOTENCY, OUTBOX, RESERVATIONS, TRANSFERS},
+        tables::{
+            ACCOUNTS, AUDIT, BALANCES, GIFT_EXPIRIES, GIFT_OPENERS, GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, GIFTS,
+            IDEMPOTENCY, OUTBOX, RESERVATIONS, TRANSFERS, WALLETS,
+        },
     },
+    wallets,
 };
 
 /// One command of the workload. Wallets and reservations are named by the step that made them.
@@ -35,9 +46,18 @@ pub enum Step {
     Void { hold: usize },
     /// Writes, and is refused afterwards, so that its batch is run again without it.
     Spoil { from: usize, to: usize },
+    /// Gives money in shares, for so many milliseconds; a millisecond passes with each step.
+    Give { minor: i64, count: u64, lasts: u64 },
+    /// Takes the next share, as somebody new.
+    Take { gift: usize },
+    /// Ends a gift whose time is over.
+    Lapse { gift: usize },
 }
 
-/// The groups: the steps of one are submitted together and share a commit. Step 10 is refused, since step 9 emptied the wallet.
+/// Steps that are refused: the second after step 9 has emptied the wallet, the third share of two, a share when the time is over.
+pub const REFUSED: &[usize] = &[8, 10, 23, 26];
+
+/// The groups: the steps of one are submitted together and share a commit.
 pub const GROUPS: &[&[Step]] = &[
     &[Step::Open],
     &[Step::Open, Step::Open, Step::Open],
@@ -53,6 +73,10 @@ pub const GROUPS: &[&[Step]] = &[
     &[Step::Hold { from: 0, to: 3, minor: 60 }, Step::Hold { from: 2, to: 3, minor: 70 }, Step::Pay { from: 3, to: 0, minor: 9 }],
     &[Step::Void { hold: 12 }, Step::Pay { from: 0, to: 2, minor: 11 }, Step::Post { hold: 13 }],
     &[Step::Pay { from: 2, to: 0, minor: 5 }],
+    &[Step::Give { minor: 100, count: 2, lasts: 1000 }, Step::Give { minor: 90, count: 3, lasts: 5 }],
+    &[Step::Take { gift: 19 }, Step::Take { gift: 19 }, Step::Take { gift: 19 }, Step::Take { gift: 20 }],
+    &[Step::Lapse { gift: 20 }],
+    &[Step::Take { gift: 20 }],
 ];
 
 /// What a step gave back.
@@ -89,15 +113,22 @@ pub struct Books {
     audit: BTreeMap<u64, AuditRow>,
     outbox: BTreeMap<u64, OutboxRow>,
     answers: BTreeMap<u64, IdempotencyRow>,
+    wallets: BTreeMap<WalletId, WalletRow>,
+    gifts: BTreeMap<GiftId, GiftRow>,
+    shares: BTreeMap<GiftId, Bytes>,
+    progress: BTreeMap<GiftId, GiftProgressRow>,
+    openings: BTreeMap<(GiftId, u64), OpeningRow>,
+    openers: BTreeMap<(GiftId, UserId), u64>,
+    expiries: BTreeMap<(u64, GiftId), ()>,
 }
 
 impl Books {
     /// Reads them all.
     pub fn read(reader: &Reader) -> Result<Self, StoreError> {
-        fn rows<V: for<'b> minicbor::Decode<'b, ()>>(
+        fn rows<K: Key + Ord, V: for<'b> minicbor::Decode<'b, ()>>(
             reader: &Reader,
-            table: &Table<u64, V>,
-        ) -> Result<BTreeMap<u64, V>, StoreError> {
+            table: &Table<K, V>,
+        ) -> Result<BTreeMap<K, V>, StoreError> {
             let mut rows = BTreeMap::new();
             reader.for_each(table, |key, row| {
                 rows.insert(key, row);
@@ -113,6 +144,13 @@ impl Books {
             audit: rows(reader, &AUDIT)?,
             outbox: rows(reader, &OUTBOX)?,
             answers: rows(reader, &IDEMPOTENCY)?,
+            wallets: rows(reader, &WALLETS)?,
+            gifts: rows(reader, &GIFTS)?,
+            shares: rows(reader, &GIFT_SHARES)?,
+            progress: rows(reader, &GIFT_PROGRESS)?,
+            openings: rows(reader, &GIFT_OPENINGS)?,
+            openers: rows(reader, &GIFT_OPENERS)?,
+            expiries: rows(reader, &GIFT_EXPIRIES)?,
         })
     }
 
@@ -122,6 +160,12 @@ impl Books {
         let made = match step {
             Step::Open => self.accounts.values().filter(|row| row.wallet == Some(WalletId(raw(number)))).count(),
             Step::Post { hold } | Step::Void { hold } => self.records(hold).filter(|phase| *phase != Phase::Pending).count(),
+            Step::Give { .. } => self.gifts.values().filter(|row| row.client == object_of(number)).count(),
+            Step::Take { .. } => self.openings.values().filter(|row| row.user == guest(number)).count(),
+            Step::Lapse { gift } => {
+                let is_it = |id: &GiftId| self.gifts.get(id).is_some_and(|row| row.client == object_of(gift));
+                self.progress.iter().filter(|(id, row)| is_it(id) && row.state == GiftState::Expired).count()
+            }
             _ => self.records(number).filter(|phase| matches!(phase, Phase::Posted | Phase::Pending)).count(),
         };
         let effect = |row: &&OutboxRow| minicbor::decode(&row.effect).is_ok_and(|effect: Effect| effect == effect_of(number));
@@ -242,10 +286,64 @@ impl Command for Act {
                 ledger::reserve(txn, ctx, &between(from, to, 1))?;
                 ledger::post(txn, ctx, &between(from, to, 1_000_000))?.sequence()
             }
+            Step::Give { minor, count, lasts } => {
+                let (giver, account) = somebody_rich(ctx, txn, self.number)?;
+                let issuance = ledger::system_account(txn, ctx, AccountKind::Issuance, usd())?;
+                ledger::post(txn, ctx, &movement(issuance, account, minor))?;
+                let giving = giving(self.number, minor, count, lasts);
+                giving.give(ctx, txn, ctx.new_id(), giver)?.row.txn.sequence()
+            }
+            Step::Take { gift } => {
+                let (id, opener) = (gift_of(txn, gift)?, guest(self.number));
+                gifts::Open { id, opener: opener.clone(), settings: Arc::clone(&SETTINGS) }.apply(ctx, txn)?;
+                gifts::opening_of(txn, id, &opener)?.map_or(0, |taken| taken.row.txn.sequence())
+            }
+            Step::Lapse { gift } => {
+                let id = gift_of(txn, gift)?;
+                let expires = gifts::find(txn, id)?.map_or(0, |gift| gift.row.expires.unix_ms());
+                gifts::Expire { key: (expires, id) }.apply(ctx, txn)?;
+                gifts::find(txn, id)?.and_then(|gift| gift.progress.returned).map_or(0, |moved| moved.sequence())
+            }
         };
         let entry = Entry::done(Action::P2pInitiate, object_of(self.number));
         Ok(Applied::new((self.number as u64, made), entry).then(effect_of(self.number)))
     }
+}
+
+static SETTINGS: LazyLock<Arc<Settings>> = LazyLock::new(|| Arc::new(crate::support::settings()));
+
+/// A person with an active wallet, and their account.
+fn somebody_rich(ctx: &Ctx, txn: &mut Txn<'_>, number: usize) -> Result<(WalletId, u64), StoreError> {
+    let (wallet, row) = wallets::ensure(txn, ctx, &Owner::User(guest(number)), usd())?;
+    let account = row.accounts[0].account;
+    txn.put(&WALLETS, &wallet, &WalletRow { status: WalletStatus::Active, level: 3, ..row })?;
+    Ok((wallet, account))
+}
+
+fn giving(number: usize, minor: i64, count: u64, lasts: u64) -> Giving {
+    let shares = Shares::divide(usd().minor(minor), count, Division::Fair, &SeededRng::new(number as u64)).unwrap();
+    Giving {
+        giver: guest(number),
+        audience: Audience::Room(RoomId::parse("!room:x").unwrap()),
+        shares,
+        distribution: Division::Fair.distribution(),
+        message: None,
+        lasts: Duration::from_millis(lasts),
+        client: object_of(number),
+        settings: Arc::clone(&SETTINGS),
+    }
+}
+
+/// The gift that a step gave.
+fn gift_of(txn: &Txn<'_>, number: usize) -> Result<GiftId, StoreError> {
+    let gifts = txn.scan(&GIFTS, Unbounded, Unbounded, Order::Ascending, 10)?;
+    let found = gifts.into_iter().find(|(_, row)| row.client == object_of(number));
+    found.map(|(id, _)| id).ok_or(StoreError::Unavailable("the gift is not given"))
+}
+
+/// Whoever gives or takes in a step.
+fn guest(number: usize) -> UserId {
+    UserId::parse(&format!("@guest{number}:x")).unwrap()
 }
 
 const TODAY: CalendarDay = CalendarDay { day: 20_775, month: 682 };
