@@ -362,6 +362,8 @@ fn play(seed: u64, steps: usize) {
     let mut play = Play::new(seed);
     (0..steps).for_each(|_| play.step());
     play.end();
+    let has = |is_so: fn(&Given) -> bool| play.model.gifts.values().any(is_so);
+    assert!(has(|gift| gift.opened.len() == PEOPLE) && has(|gift| gift.returned && !gift.opened.is_empty()), "a dull play");
 }
 
 #[test]
