@@ -7,6 +7,7 @@ use crate::{
     app::BuildError,
     audit::{Action, Entry},
     command::{Applied, Command},
+    developers::AddDeveloper,
     edge::Edge,
     kernel::{Clock, Ctx, Currency, Rejection, RoomId, Scope, ScopeSet, Secret, Sensitivity, UserId, sha256},
     ledger::{self, Movement},
@@ -29,6 +30,9 @@ pub const SHOP_SECRET: &str = "dev_secret_shop";
 
 /// The shop, a hybrid mini-app.
 pub const SHOP: &str = "ma_shop_001";
+
+/// Who is on the whitelist of developers.
+pub const DEVELOPER: &str = "dev";
 
 /// What somebody holds: minor units of the primary currency, PIN, verification level.
 pub type Holding = (i64, &'static str, u8);
@@ -66,6 +70,11 @@ pub fn seed(edge: &Edge) -> Result<(), BuildError> {
         let salt = [u8::try_from(place).unwrap_or(0); 16];
         let pin = edge.pins.enrol(&Secret::new(*pin), salt).map_err(|refused| BuildError::Prepare(refused.to_string()))?;
         let command = SeedPerson { user, minor: *minor, pin, level: *level, currency };
+        edge.commands.run(edge.system_ctx(), None, command).wait()?;
+    }
+    let developer = UserId::new(DEVELOPER, &settings.matrix.server_name);
+    if let Ok(user) = developer {
+        let command = AddDeveloper { user, note: Some("Built in".to_owned()) };
         edge.commands.run(edge.system_ctx(), None, command).wait()?;
     }
     let command = SeedRoom { members: people_of_room(&settings.matrix.server_name) };

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod dev;
+pub mod developers;
 pub mod doctor;
 pub mod edge;
 pub mod gifts;

@@ -24,18 +24,26 @@ use crate::{
 
 /// What the operation under `/api/v1/admin` with these path segments answers.
 pub(super) fn ask(options: &Options, method: &str, segments: &[&str], body: Option<&Value>) -> Result<Value, Failed> {
+    send(options, method, &path_of(segments)?, body)
+}
+
+/// The same for a page of a list, of 100 at most.
+pub(super) fn ask_page(options: &Options, segments: &[&str], offset: u32) -> Result<Value, Failed> {
+    send(options, "GET", &format!("{}?limit=100&offset={offset}", path_of(segments)?), None)
+}
+
+fn send(options: &Options, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Failed> {
     let settings = options.load()?.settings;
-    let path = path_of(segments)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let socket = control::path(&settings.storage.data_dir);
     let answer = match UnixStream::connect(&socket) {
         Ok(_) => {
-            let asked = async { Local::at(&socket, Arc::new(SystemClock))?.call(method, &path, body).await };
+            let asked = async { Local::at(&socket, Arc::new(SystemClock))?.call(method, path, body).await };
             let gone = |error| Failed::new(Exit::Temporary, format!("The server does not answer at its control socket: {error}"));
             runtime.block_on(asked).map_err(gone)?
         }
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
-            in_process(settings, &runtime, method, &path, body)?
+            in_process(settings, &runtime, method, path, body)?
         }
         Err(error) => return Err(Failed::at(&socket)(error)),
     };

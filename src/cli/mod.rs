@@ -9,6 +9,7 @@ mod admin;
 mod audit;
 mod config;
 mod control;
+mod developer;
 mod doctor;
 mod exit;
 mod files;
@@ -71,6 +72,9 @@ enum Command {
     /// Say who is an admin; works beside a running server
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Say who may be a developer; works beside a running server
+    #[command(subcommand)]
+    Developer(developer::Command),
     /// Register mini-apps, list them, or shut them off
     #[command(subcommand)]
     Miniapp(miniapp::Command),
@@ -116,6 +120,7 @@ impl Command {
             Self::Audit(command) => command.run(),
             Self::User(command) => command.run(),
             Self::Admin(command) => command.run(),
+            Self::Developer(command) => command.run(),
             Self::Miniapp(command) => command.run(),
             Self::Keys(command) => command.run(),
             Self::Config(command) => command.run(),

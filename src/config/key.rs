@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    activation, identity, limits, log, matrix, mfa, outbox, server, storage, tokens,
+    activation, developers, identity, limits, log, matrix, mfa, outbox, server, storage, tokens,
     units::{format_duration, format_size},
     wallet,
 };
@@ -16,6 +16,7 @@ pub(super) static SECTIONS: &[&Section] = &[
     &identity::SECTION,
     &identity::MAS_SECTION,
     &tokens::SECTION,
+    &developers::SECTION,
     &matrix::SECTION,
     &wallet::SECTION,
     &wallet::ACCEPTANCE_SECTION,

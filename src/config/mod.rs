@@ -11,6 +11,7 @@
 
 mod activation;
 mod cidr;
+mod developers;
 mod document;
 mod identity;
 mod key;
@@ -34,6 +35,7 @@ use std::path::{Path, PathBuf};
 
 pub use activation::{Activation, Step};
 pub use cidr::{Cidr, CidrError};
+pub use developers::Developers;
 pub use document::{example, reference_markdown, show, show_json};
 pub use identity::{Identity, Mas, Provider};
 pub use layers::Values;
@@ -84,6 +86,8 @@ pub struct Settings {
     pub identity: Identity,
     /// Lifetimes of tokens.
     pub tokens: Tokens,
+    /// The developer console.
+    pub developers: Developers,
     /// The homeserver.
     pub matrix: Matrix,
     /// The currencies there are.
@@ -110,6 +114,7 @@ impl Settings {
         let server = Server::read(reader, profile);
         let storage = Storage::read(reader);
         let tokens = Tokens::read(reader);
+        let developers = Developers::read(reader);
         let matrix = Matrix::read(reader, profile, server.as_ref().map(|server| &server.public_url));
         let identity = Identity::read(reader, profile, matrix.as_ref().map(|matrix| matrix.server_name.as_str()));
         let wallet = Wallet::read(reader, currency);
@@ -124,6 +129,7 @@ impl Settings {
             storage: storage?,
             identity: identity?,
             tokens: tokens?,
+            developers: developers?,
             matrix: matrix?,
             currencies: currencies?,
             wallet: wallet?,

@@ -103,6 +103,11 @@ impl Server {
         let max_header_block = reader.get("server.max_header_block");
         let request_timeout = reader.get("server.request_timeout");
         let shutdown_grace = reader.get("server.shutdown_grace");
+        // What is found at fixed places, such as /.well-known, is at the root of a host.
+        if public_url.as_ref().is_some_and(|url| url.path() != "/") {
+            let instead = "Give the server a host name of its own, such as https://pay.example.org.";
+            reader.wrong("server.public_url", "must not have a path", instead);
+        }
         if profile == Profile::Dev {
             if listen.is_some_and(|address| !address.ip().is_loopback()) {
                 let instead = "Write listen = \"127.0.0.1:8420\", or start without --dev.";

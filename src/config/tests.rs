@@ -316,7 +316,11 @@ fn the_example_loads_as_it_is_and_with_every_line_in_use() {
         _ => line.to_owned(),
     };
     let text: Vec<String> = example.lines().map(in_use).collect();
-    let text = text.join("\n").replacen("a long random text", "another", 1).replacen("a long random text", "a third", 1);
+    let text = text.join("\n");
+    // No two secrets are the same.
+    let parts = text.split("a long random text").enumerate();
+    let text: String =
+        parts.map(|(place, part)| if place == 0 { part.to_owned() } else { format!("random text {place}{part}") }).collect();
     let loaded = load_text(&text, &[], &[]).unwrap();
     let keys = loaded.settings.matrix.homeserver.unwrap();
     assert_ne!(keys.as_token.expose(), keys.hs_token.expose());
@@ -363,4 +367,11 @@ fn operation_classes_are_checked_against_those_there_are() {
         "tmcpd.toml:9: limits.classes.walet_balance is no operation class. Did you mean wallet_balance?\n\
          tmcpd.toml:13: limits.overrides[0].class is no operation class. The classes are wallet_balance, mfa."
     );
+}
+
+#[test]
+fn the_public_address_is_the_root_of_a_host() {
+    let text = NEEDED.replace("https://pay.example.org", "https://example.org/pay");
+    let problems = load_text(&text, &[], &[]).unwrap_err().to_string();
+    assert!(problems.contains("server.public_url must not have a path."), "{problems}");
 }

@@ -3,7 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::kernel::UserId;
+use crate::kernel::{Secret, UserId};
 
 use super::Edge;
 
@@ -20,6 +20,11 @@ pub fn activation_url(edge: &Edge, user: &UserId) -> String {
 pub fn is_activation_signature(edge: &Edge, user: &UserId, hex_signature: &str) -> bool {
     let known = signature(&edge.link_key, &["activate", user.as_str()]);
     hex::decode(hex_signature).is_ok_and(|given| subtle::ConstantTimeEq::ct_eq(&known[..], &given[..]).into())
+}
+
+/// The secret of the developer console where the operator has chosen none: made from `link_key`, and so as stable and as random.
+pub fn console_secret(link_key: &[u8; 32]) -> Secret {
+    Secret::new(format!("secret_{}", hex::encode(signature(link_key, &["developer console"]))))
 }
 
 /// HMAC-SHA256 over the parts, none of which holds a zero byte; the first says what it is for.

@@ -17,6 +17,7 @@ use crate::{
 use super::{
     auth::{KeyGiven, bearer, bearer_token, limit_in},
     control::AtTheMachine,
+    developer_auth::refuse_mini_apps,
     error::ApiError,
     info::{Info, SharedInfo},
     operations::Operation,
@@ -89,6 +90,7 @@ fn by_token<O: Operation>(request: &Request, info: &Info) -> Result<Actor, ApiEr
     let Some(row) = found else {
         // Whoever guesses is counted by address. Those who show a good token are not, so that no guesser stands in their way.
         limit_in(info, limits::Class::OauthToken, &limits::Caller::Address(info.address))?;
+        refuse_mini_apps(shown, info)?;
         return Err(ApiError::new(Code::InvalidToken, "The token is not an admin's, or it has expired or was revoked."));
     };
     let id = row.id.to_string();

@@ -126,6 +126,7 @@ pub struct KeyGiven<'a> {
 impl<'a> KeyGiven<'a> {
     const LONGEST: usize = 255;
 
+    /// The key, if there is one and it is no nonsense.
     pub(super) fn checked(self) -> Result<Option<&'a str>, Rejection> {
         let key = self.body.or(self.header);
         match key {
@@ -144,7 +145,8 @@ pub fn required(key: Option<IdempotencyKey>) -> Result<IdempotencyKey, Rejection
 
 const TEP: &str = "tep";
 const MATRIX: &str = "matrix";
-const ACCOUNT: &str = "account";
+/// The scheme of the account pages' cookie in the document.
+pub(super) const ACCOUNT: &str = "account";
 
 impl<'a, O: Operation> ApiExtractor<'a> for Caller<O> {
     const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
@@ -279,7 +281,7 @@ impl<'a, O: Operation> ApiExtractor<'a> for Browser<O> {
 
 /// The person on the account pages that the request comes from. A request that brings an `Authorization` header speaks by that
 /// alone.
-async fn account_of(request: &Request, info: &Info) -> Result<Option<SignedIn>, ApiError> {
+pub(super) async fn account_of(request: &Request, info: &Info) -> Result<Option<SignedIn>, ApiError> {
     if request.headers().contains_key(header::AUTHORIZATION) {
         return Ok(None);
     }
@@ -297,7 +299,8 @@ pub(super) fn is_of_ours(token: &str) -> bool {
     ["tep.", "dev.", "rt_", "adm_"].iter().any(|prefix| token.starts_with(prefix))
 }
 
-fn register_account(registry: &mut Registry) {
+/// Names the account pages' cookie in the document.
+pub(super) fn register_account(registry: &mut Registry) {
     let description = "The account pages' cookie, `__Host-tmcpd_account` where the server is reached by https. What changes \
         something carries `X-CSRF-Token` as well, and comes from our own pages.";
     registry.create_security_scheme(
@@ -330,11 +333,13 @@ fn step_up() -> ApiError {
     )
 }
 
-fn unauthenticated(message: &'static str) -> ApiError {
+/// 401.
+pub(super) fn unauthenticated(message: &'static str) -> ApiError {
     ApiError::new(Code::InvalidToken, message)
 }
 
-fn refused_token(error: TokenError) -> ApiError {
+/// What a caller is told of a token that is refused, and what the log is.
+pub(super) fn refused_token(error: TokenError) -> ApiError {
     match error {
         TokenError::UserSuspended => ApiError::new(Code::UserSuspended, "The user is suspended."),
         TokenError::Foreign | TokenError::Expired | TokenError::Revoked | TokenError::MiniAppSuspended => {

@@ -148,9 +148,14 @@ fn complete_operation(operation: &mut Value, row: &Row) {
     }
     let (schema, refusals) = match row.access {
         Access::OAuth => ("OAuthError", oauth_refusals(row)),
-        Access::Tep | Access::Person | Access::Account | Access::Admin | Access::Public | Access::Probe => {
-            ("Error", refusals(operation, row))
-        }
+        Access::Tep
+        | Access::Person
+        | Access::Account
+        | Access::Developer
+        | Access::Candidate
+        | Access::Admin
+        | Access::Public
+        | Access::Probe => ("Error", refusals(operation, row)),
     };
     for (status, meanings) in refusals {
         let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
@@ -231,7 +236,13 @@ fn base_codes(access: Access) -> Vec<Code> {
             codes.extend([Code::InvalidToken, Code::StepUpRequired, Code::UserSuspended, Code::InsufficientPermissions]);
         }
         Access::Account => codes.extend([Code::InvalidToken, Code::UserSuspended, Code::InsufficientPermissions]),
-        Access::Admin => codes.extend([Code::InvalidToken, Code::InsufficientPermissions]),
+        Access::Developer | Access::Candidate => codes.extend([
+            Code::InvalidToken,
+            Code::ForbiddenPlatformEndpoint,
+            Code::UserSuspended,
+            Code::InsufficientPermissions,
+        ]),
+        Access::Admin => codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions]),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

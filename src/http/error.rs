@@ -28,7 +28,7 @@ pub fn status_of(code: Code) -> StatusCode {
         Code::InsufficientFunds => 402,
         Code::InsufficientPermissions | Code::InvalidScope | Code::ConsentRequired | Code::StepUpRequired => 403,
         Code::UserSuspended | Code::AccountSuspended | Code::UserNotActivated | Code::P2pSendNotAllowed => 403,
-        Code::NotInRoom | Code::AppNotRemovable => 403,
+        Code::NotInRoom | Code::AppNotRemovable | Code::ForbiddenPlatformEndpoint => 403,
         Code::RecipientNoWallet | Code::MiniappNotFound | Code::AppNotFound | Code::NotFound => 404,
         Code::TransferNotFound | Code::PaymentNotFound => 404,
         Code::MethodNotAllowed => 405,

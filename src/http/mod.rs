@@ -14,6 +14,8 @@ pub mod cached;
 pub mod control;
 pub mod cookie;
 pub mod dev;
+pub mod developer_auth;
+pub mod developers;
 pub mod docs;
 pub mod document;
 pub mod error;

@@ -16,6 +16,10 @@ pub enum Access {
     Person,
     /// The account pages alone.
     Account,
+    /// A developer on the whitelist: a developer token, or the account pages.
+    Developer,
+    /// The same, on the whitelist or not.
+    Candidate,
     /// An admin's API token, or the control socket of the machine; see `http::admin`.
     Admin,
     /// Nothing; counted by address.
@@ -128,6 +132,20 @@ operations! {
     OAuthAuthorize "oauth_authorize" OAuth OauthEndpoints [] [];
     OAuthDevice "oauth_device_authorization" OAuth OauthDeviceCode [] [];
     DeviceVerify "device_verify" Account OauthEndpoints [] [InvalidRequest NotFound];
+    DeveloperShow "developer" Candidate Default [] [];
+    InvitationAccept "invitation_accept" Candidate Default [] [NotFound InvalidState];
+    InvitationDecline "invitation_decline" Candidate Default [] [NotFound];
+    OrganizationMake "organization_make" Developer Default [] [InvalidRequest InvalidState DuplicateTransaction];
+    OrganizationList "organization_list" Developer Default [] [];
+    OrganizationShow "organization" Developer Default [] [NotFound];
+    OrganizationChange "organization_change" Developer Default [] [InvalidRequest NotFound];
+    MemberInvite "member_invite" Developer Default [] [InvalidRequest NotFound InvalidState DuplicateTransaction];
+    MemberRole "member_role" Developer Default [] [InvalidRequest NotFound InvalidState];
+    MemberRemove "member_remove" Developer Default [] [NotFound InvalidState];
+    InvitationCancel "invitation_cancel" Developer Default [] [NotFound];
+    DeveloperAuthorize "developer_authorize" OAuth OauthEndpoints [] [];
+    DeveloperToken "developer_token" OAuth OauthToken [] [];
+    DeveloperRevoke "developer_revoke" OAuth OauthToken [] [];
     OAuthToken "oauth_token" OAuth OauthToken [] [];
     OAuthIntrospect "oauth_introspect" OAuth OauthToken [] [];
     OAuthRevoke "oauth_revoke" OAuth OauthToken [] [];
@@ -143,6 +161,9 @@ operations! {
         InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
     AdminMiniAppUnsuspend "admin_miniapp_unsuspend" Admin Default [] [
         InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
+    AdminDeveloperList "admin_developer_list" Admin Default [] [InvalidRequest] by Auditor;
+    AdminDeveloperAdd "admin_developer_add" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
+    AdminDeveloperRemove "admin_developer_remove" Admin Default [] [InvalidRequest NotFound] by Operator;
     AdminTokenIssue "admin_token_issue" Admin Default [] [InvalidRequest];
     AdminTokenList "admin_token_list" Admin Default [] [];
     AdminTokenRevoke "admin_token_revoke" Admin Default [] [InvalidRequest NotFound];

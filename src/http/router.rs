@@ -14,7 +14,7 @@ use super::{
         activation::ActivationApi, devices::DevicesApi, gifts::GiftsApi, resolution::ResolutionApi, transfers::TransfersApi,
         wallets::WalletsApi,
     },
-    appservice, dev, docs,
+    appservice, dev, developers, docs,
     document::{self, Document},
     health::HealthApi,
     oauth,
@@ -30,6 +30,7 @@ type Apis = (
     GiftsApi,
     DevicesApi,
     account::Apis,
+    developers::Apis,
     oauth::Apis,
     admin::Apis,
     HealthApi,
@@ -48,6 +49,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         GiftsApi,
         DevicesApi,
         account::APIS,
+        developers::APIS,
         oauth::APIS,
         admin::APIS,
         HealthApi,
@@ -69,7 +71,6 @@ pub fn router(edge: Arc<Edge>) -> impl Endpoint<Output = Response> {
         .at("/developer/*rest", get(web::page(App::Developer)))
         .nest("/assets", get(web::assets()))
         .nest("/docs", docs::pages())
-        .at("/oauth2/consent.css", get(oauth::stylesheet()))
         .at("/openapi.json", get(document::json(&document)))
         .at("/openapi.yaml", get(document::yaml(&document)))
         .nest("/_matrix", appservice::routes());
@@ -98,7 +99,7 @@ impl<A: Endpoint> Endpoint for Halves<A> {
     fn call(&self, request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let path = request.uri().path();
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
-        let is_page = PAGES.contains(&first) || matches!(path, "/oauth2/consent.css" | "/oauth2/device");
+        let is_page = PAGES.contains(&first) || path == "/oauth2/device";
         if is_page {
             return Either::Left(self.pages.call(request));
         }

@@ -45,12 +45,13 @@ const SIGN_IN: &str = "/account/sign-in";
 
 /// The page of `app`, whatever the address; somebody who is not signed in is sent to sign in, and back.
 pub fn page(app: App) -> impl Endpoint {
-    make(move |request: Request| async move { show(app, &request).await })
+    make(move |request: Request| async move { show(app, &request).await.map_err(poem::Error::from) })
 }
 
 /// The page of `app` at the address of `request`.
-pub async fn show(app: App, request: &Request) -> poem::Result<Response> {
-    if request.uri().path() != SIGN_IN && cookie::signed_in(request, Info::of(request)?).await?.is_none() {
+pub async fn show(app: App, request: &Request) -> Result<Response, ApiError> {
+    let info = Info::of(request).map_err(|_| ApiError::new(Code::InternalError, "The server failed."))?;
+    if request.uri().path() != SIGN_IN && cookie::signed_in(request, info).await?.is_none() {
         return Ok(sign_in_first(request.uri()));
     }
     let mut response = answer(app.file(), request.headers(), "no-cache")?;
@@ -70,7 +71,7 @@ pub fn sign_in_first(wanted: &Uri) -> Response {
 pub fn assets() -> impl Endpoint {
     make_sync(|request: Request| {
         let name = format!("assets{}", request.uri().path());
-        answer(&name, request.headers(), "public, max-age=31536000, immutable")
+        answer(&name, request.headers(), "public, max-age=31536000, immutable").map_err(poem::Error::from)
     })
 }
 
@@ -80,7 +81,7 @@ pub fn home() -> impl Endpoint {
 }
 
 /// The file `name`, compressed where there is a compressed one and the browser takes it.
-fn answer(name: &str, headers: &HeaderMap, keep: &'static str) -> poem::Result<Response> {
+fn answer(name: &str, headers: &HeaderMap, keep: &'static str) -> Result<Response, ApiError> {
     let missing = || ApiError::new(Code::NotFound, "There is nothing at this address.");
     let file = Files::get(name).ok_or_else(missing)?;
     let tag = format!("\"{}\"", hex::encode(&file.metadata.sha256_hash()[..8]));

@@ -34,8 +34,8 @@ pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret
 pub use live::Live;
 pub use redirects::{LONGEST_REDIRECT, check_redirect, redirect_host};
 pub use sessions::{
-    PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, session,
-    session_of_refresh,
+    PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, refuse_suspended,
+    session, session_of_refresh, stop_tokens,
 };
 pub use tokens::{
     Claims, ClientClaims, Context, DEVELOPER_CLIENT, DeveloperClaims, TokenError, Tokens, Verified, VerifiedClient,

@@ -422,13 +422,20 @@ pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>)
         txn.remove(&SESSION_OF_SUBJECT, &subject)?;
     }
     txn.put(&SESSIONS, &id, &SessionRow { revoked: Some(ctx.now), ..row })?;
-    txn.put(&REVOKED_SESSIONS, &id, &until)?;
-    let live = Arc::clone(live);
-    txn.after_commit(move || live.revoke(id, until));
+    stop_tokens(txn, id, until, live)?;
     Ok(Revoked::Now)
 }
 
-pub(super) fn refuse_suspended(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
+/// Has the access tokens of a session of any kind refused from the commit on. `until` is when the last of them ends by itself.
+pub fn stop_tokens(txn: &mut Txn<'_>, id: SessionId, until: Timestamp, live: &Arc<Live>) -> Result<(), StoreError> {
+    txn.put(&REVOKED_SESSIONS, &id, &until)?;
+    let live = Arc::clone(live);
+    txn.after_commit(move || live.revoke(id, until));
+    Ok(())
+}
+
+/// Refuses a suspended person (`USER_SUSPENDED`).
+pub fn refuse_suspended(txn: &Txn<'_>, user: &UserId) -> Result<(), Failure> {
     if txn.has(&SUSPENDED_USERS, user)? {
         return Err(Rejection::new(Code::UserSuspended, "The user is suspended.").into());
     }

@@ -141,6 +141,10 @@ typed_ids! {
     CodeId = "code_";
     /// A device's request for a session; the part of its device code that is no secret.
     DeviceGrantId = "dgr_";
+    /// An organization of developers.
+    OrganizationId = "org_";
+    /// An invitation to an organization.
+    InvitationId = "inv_";
     /// An admin's API token, whose text begins with `adm_`.
     AdminTokenId = "adt_";
 }

@@ -35,6 +35,7 @@ codes! {
     InvalidToken "INVALID_TOKEN" "The token is missing, malformed, expired or revoked."
     InvalidSignature "INVALID_SIGNATURE" "A signature does not match."
     InsufficientPermissions "INSUFFICIENT_PERMISSIONS" "The caller may not do this."
+    ForbiddenPlatformEndpoint "forbidden_platform_endpoint" "A mini-app's token is never enough here."
     InvalidScope "INVALID_SCOPE" "The token lacks a scope that the operation needs."
     ConsentRequired "CONSENT_REQUIRED" "The person has not agreed to this."
     InsufficientFunds "INSUFFICIENT_FUNDS" "The wallet holds too little."

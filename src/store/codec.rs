@@ -1,7 +1,9 @@
 //! Keys as bytes whose order is the order of the keys. Values are CBOR with numbered fields (`minicbor`), so that old files
 //! read after fields are added.
 
-use crate::kernel::{CodeId, ConsentId, DeviceGrantId, GiftId, P2pId, RawId, RoomId, SessionId, UserId, WalletId};
+use crate::kernel::{
+    CodeId, ConsentId, DeviceGrantId, GiftId, InvitationId, OrganizationId, P2pId, RawId, RoomId, SessionId, UserId, WalletId,
+};
 
 use super::StoreError;
 
@@ -106,7 +108,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId GiftId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId GiftId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

@@ -44,10 +44,12 @@ macro_rules! numbered {
 }
 
 mod admin;
+mod developers;
 mod gifts;
 mod grants;
 
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
+pub use developers::*;
 pub use gifts::*;
 pub use grants::*;
 

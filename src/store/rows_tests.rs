@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, DeviceGrantId, GiftId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, DeviceGrantId, GiftId, OrganizationId, P2pId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -135,6 +135,33 @@ goldens! {
         "8f5001a1ee565e00700080000000000000097240616c6963653a6578616d706c652e6f72675001a1ee565e007000800000000000000a7240616c\
          6963653a6578616d706c652e6f7267821904e2655553442f32656c756e63687121726f6f6d3a6578616d706c652e6f7267021b000001a1ee6b6c\
          a01b000001a1ee6c5700f56473686f70055001a1ee565e007000800000000000000b1b000001a1ee6d4160";
+    "DeveloperRow" DeveloperRow { added: at(30), added_by: "operator".to_owned(), note: Some("known".to_owned()) } =>
+        "831b000001a1ee71d540686f70657261746f72656b6e6f776e";
+    "DeveloperSessionRow" DeveloperSessionRow { user: alice(), created: at(31), expires: at(32), token_expires: at(33) } =>
+        "847240616c6963653a6578616d706c652e6f72671b000001a1ee72bfa01b000001a1ee73aa001b000001a1ee749460";
+    "DeveloperRefreshRow" DeveloperRefreshRow { expires: at(34), used: Some(at(35)) } =>
+        "821b000001a1ee757ec01b000001a1ee766920";
+    "DeveloperCodeRow" DeveloperCodeRow {
+        user: alice(), secret: [14; 32], redirect_uri: "https://dev.example/back".to_owned(), challenge: [15; 32],
+        expires: at(36), used: Some(at(37)),
+    } =>
+        "867240616c6963653a6578616d706c652e6f726758200e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e78186874\
+         7470733a2f2f6465762e6578616d706c652f6261636b58200f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f1b00\
+         0001a1ee7753801b000001a1ee783de0";
+    "OrganizationRole" OrganizationRole::ALL.to_vec() => "83000102";
+    "OrganizationRow" OrganizationRow {
+        name: "Tween".to_owned(), description: Some("We".to_owned()), website: Some("https://tween.example".to_owned()),
+        created: at(38), created_by: alice(),
+    } =>
+        "8565547765656e6257657568747470733a2f2f747765656e2e6578616d706c651b000001a1ee7928407240616c6963653a6578616d706c652e6f\
+         7267";
+    "MemberRow" MemberRow { role: OrganizationRole::Viewer, joined: at(39) } => "82021b000001a1ee7a12a0";
+    "InvitationRow" InvitationRow {
+        organization: OrganizationId(raw(13)), user: alice(), role: OrganizationRole::Developer, invited_by: alice(),
+        created: at(40), expires: at(41),
+    } =>
+        "865001a1ee565e007000800000000000000d7240616c6963653a6578616d706c652e6f7267017240616c6963653a6578616d706c652e6f72671b\
+         000001a1ee7afd001b000001a1ee7be760";
     "SuspensionRow" SuspensionRow { since: at(26), reason: "fraud".to_owned(), by: "operator".to_owned() } => "831b000001a1ee6e2bc0656672617564686f70657261746f72";
     "AdminRole" AdminRole::ALL.to_vec() => "850001020304";
     "AdminTokenRow" AdminTokenRow {
@@ -186,6 +213,7 @@ fn every_row_and_enum_has_golden_bytes() {
     let declared: BTreeSet<&str> = concat!(
         include_str!("rows.rs"),
         include_str!("rows/admin.rs"),
+        include_str!("rows/developers.rs"),
         include_str!("rows/gifts.rs"),
         include_str!("rows/grants.rs")
     )

@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use crate::kernel::{CodeId, ConsentId, DeviceGrantId, GiftId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId};
+use crate::kernel::{
+    CodeId, ConsentId, DeviceGrantId, GiftId, InvitationId, OrganizationId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId,
+};
 
 use super::rows::*;
 
@@ -92,6 +94,29 @@ tables! {
     DEVICE_GRANT_OF_CODE: String => DeviceGrantId = "device_grant_of_code.1";
     /// Mini-apps by id.
     MINIAPPS: String => MiniAppRow = "miniapps.1";
+
+    /// The whitelist: people who may be developers.
+    DEVELOPERS: UserId => DeveloperRow = "developers.1";
+    /// Developers' sessions that go on.
+    DEVELOPER_SESSIONS: SessionId => DeveloperSessionRow = "developer_sessions.1";
+    /// The sessions of a developer.
+    DEVELOPER_SESSIONS_OF_USER: (UserId, SessionId) => () = "developer_sessions_of_user.1";
+    /// The refresh tokens of a developer's session by the SHA-256 of their secret.
+    DEVELOPER_REFRESH_TOKENS: (SessionId, [u8; 32]) => DeveloperRefreshRow = "developer_refresh_tokens.1";
+    /// Authorization codes of the developer console under the session that each becomes; the key sorts by creation.
+    DEVELOPER_CODES: SessionId => DeveloperCodeRow = "developer_codes.1";
+    /// Organizations.
+    ORGANIZATIONS: OrganizationId => OrganizationRow = "organizations.1";
+    /// The members of an organization.
+    MEMBERS_OF_ORGANIZATION: (OrganizationId, UserId) => MemberRow = "members_of_organization.1";
+    /// The organizations that a person is a member of.
+    ORGANIZATIONS_OF_USER: (UserId, OrganizationId) => () = "organizations_of_user.1";
+    /// Invitations to organizations that are not answered.
+    INVITATIONS: InvitationId => InvitationRow = "invitations.1";
+    /// The same by the person who is invited.
+    INVITATIONS_OF_USER: (UserId, InvitationId) => () = "invitations_of_user.1";
+    /// The same by organization.
+    INVITATIONS_OF_ORGANIZATION: (OrganizationId, InvitationId) => () = "invitations_of_organization.1";
 
     /// PIN and failures.
     FACTORS: UserId => FactorsRow = "factors.1";

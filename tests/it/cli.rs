@@ -1,6 +1,7 @@
 //! The built program, run as people run it: what it says, what it writes, and its exit codes.
 
 mod control;
+mod developer;
 mod program;
 
 use std::{

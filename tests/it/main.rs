@@ -8,6 +8,7 @@ mod appservice;
 mod cli;
 mod crash;
 mod delivery;
+mod developers;
 mod model;
 mod oauth;
 mod openapi;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     config::Profile,
+    developers::is_whitelisted,
     http::{
         answer::{Answer, Reply},
         api::Tag,
@@ -55,6 +56,14 @@ pub struct AccountView {
     wallet: Option<OwnWallet>,
     factors: Factors,
     activation: Steps,
+    developer: Standing,
+}
+
+/// What the person is as a developer.
+#[derive(Object, Serialize)]
+pub struct Standing {
+    /// Whether they may be one.
+    whitelisted: bool,
 }
 
 /// The session of this browser.
@@ -125,8 +134,10 @@ impl AccountApi {
         let (edge, signed_in) = (&visitor.info.edge, &visitor.signed_in);
         let settings = edge.settings();
         let user = &signed_in.user;
-        let (wallet, factors) =
-            edge.commands.store().read(|reader| Ok((own_wallet(reader, &settings, user)?, factors(reader, user)?)))?;
+        let (wallet, factors, whitelisted) = edge
+            .commands
+            .store()
+            .read(|reader| Ok((own_wallet(reader, &settings, user)?, factors(reader, user)?, is_whitelisted(reader, user)?)))?;
         let display_name = edge.display_name(user).await;
         Ok(Answer::new(AccountView {
             user_id: user.to_string(),
@@ -145,6 +156,7 @@ impl AccountApi {
                 terms_version: settings.activation.terms_version.clone(),
                 terms_url: settings.activation.terms_url.as_ref().map(ToString::to_string),
             },
+            developer: Standing { whitelisted },
         })
         .header("Cache-Control", "no-store"))
     }

@@ -13,6 +13,7 @@
 //!
 //! [`Admin`]: super::admin_auth::Admin
 
+pub mod developers;
 pub mod miniapps;
 pub mod tokens;
 pub mod users;
@@ -22,14 +23,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::{Rejection, human_text};
 
-use self::{miniapps::MiniAppsApi, tokens::TokensApi, users::UsersApi};
+use self::{developers::AdminDevelopersApi, miniapps::MiniAppsApi, tokens::TokensApi, users::UsersApi};
 use super::wire::Time;
 
 /// Every operation of this folder.
-pub type Apis = (UsersApi, MiniAppsApi, TokensApi);
+pub type Apis = (UsersApi, MiniAppsApi, AdminDevelopersApi, TokensApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (UsersApi, MiniAppsApi, TokensApi);
+pub const APIS: Apis = (UsersApi, MiniAppsApi, AdminDevelopersApi, TokensApi);
 
 /// Why somebody or something is shut off.
 #[derive(Object, Deserialize)]

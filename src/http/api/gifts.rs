@@ -409,14 +409,8 @@ fn details(edge: &Edge, gift: Gift, own: Option<Taken>, found: Page<Taken>, page
     };
     GiftDetails {
         your_opening: own.map(opening),
+        pagination: Pagination::of(&found, page),
         openings: found.items.into_iter().map(opening).collect(),
-        pagination: Pagination {
-            total: found.total,
-            limit: page.limit,
-            offset: page.offset,
-            has_more: found.next_cursor.is_some(),
-            next_cursor: found.next_cursor.map(|cursor| format!("{cursor:x}")),
-        },
         gift: view(edge, gift),
     }
 }

@@ -21,6 +21,8 @@ pub enum Tag {
     Devices,
     /// The account pages: signing in, sessions, what has access.
     Account,
+    /// Developers and their organizations.
+    Developers,
     /// Tokens and consent.
     OAuth,
     /// Metadata and keys.

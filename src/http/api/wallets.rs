@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     config::{Feature, Level, Settings},
     edge::Edge,
-    kernel::{Code, Currency, MAX_LIMIT, PageRequest, Rejection, RoomId, Timestamp, TxnId, WalletId},
+    kernel::{Code, Currency, MAX_LIMIT, Page, PageRequest, Rejection, RoomId, Timestamp, TxnId, WalletId},
     ledger,
     store::{StoreError, rows::WalletRow},
     wallets::{self, HistoryFilter, HistoryItem},
@@ -143,13 +143,32 @@ pub struct Transaction {
 /// Where a page is in its list.
 #[derive(Object, Serialize)]
 pub struct Pagination {
-    pub(super) total: u64,
-    pub(super) limit: u32,
-    pub(super) offset: u32,
-    pub(super) has_more: bool,
+    total: u64,
+    limit: u32,
+    offset: u32,
+    has_more: bool,
     /// Leads to the next page at the cost of the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) next_cursor: Option<String>,
+    next_cursor: Option<String>,
+}
+
+impl Pagination {
+    /// For a list whose cursor is a number.
+    pub fn of<T>(found: &Page<T>, page: PageRequest) -> Self {
+        Self {
+            total: found.total,
+            limit: page.limit,
+            offset: page.offset,
+            has_more: found.next_cursor.is_some(),
+            next_cursor: found.next_cursor.map(|cursor| format!("{cursor:x}")),
+        }
+    }
+
+    /// For a list that has no cursor.
+    pub fn without_cursor(total: u64, page: PageRequest) -> Self {
+        let PageRequest { limit, offset, .. } = page;
+        Self { total, limit, offset, has_more: u64::from(offset) + u64::from(limit) < total, next_cursor: None }
+    }
 }
 
 #[OpenApi(prefix_path = "/api/v1/wallet", tag = "Tag::Wallet")]
@@ -231,13 +250,7 @@ impl WalletsApi {
         let found =
             edge.commands.store().read(|reader| wallets::transactions(reader, caller.token.wallet, currency, &filter, page))?;
         Ok(Answer::new(TransactionsAnswer {
-            pagination: Pagination {
-                total: found.total,
-                limit: page.limit,
-                offset: page.offset,
-                has_more: found.next_cursor.is_some(),
-                next_cursor: found.next_cursor.map(|cursor| format!("{cursor:x}")),
-            },
+            pagination: Pagination::of(&found, page),
             transactions: found.items.into_iter().map(transaction).collect(),
         }))
     }
@@ -282,7 +295,8 @@ impl WalletsApi {
     }
 }
 
-pub(super) fn default_limit() -> u32 {
+/// How long a page is when nobody says.
+pub fn default_limit() -> u32 {
     50
 }
 
@@ -323,7 +337,8 @@ fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Rejectio
     text.map(parse).transpose()
 }
 
-pub(super) fn parse_cursor(text: &str) -> Result<u64, Rejection> {
+/// What [`Pagination::of`] wrote.
+pub fn parse_cursor(text: &str) -> Result<u64, Rejection> {
     u64::from_str_radix(text, 16).map_err(|_| Rejection::field("/cursor", "This is no cursor of this list."))
 }
 

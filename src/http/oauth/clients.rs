@@ -49,7 +49,7 @@ pub struct FromClient<O, T> {
 }
 
 /// What the `Authorization` header says of the client.
-enum Credentials {
+pub enum Credentials {
     /// There is no such header.
     Absent,
     /// `Basic`.
@@ -72,6 +72,15 @@ pub struct InForm<'a> {
     pub secret: Option<&'a str>,
 }
 
+/// A client before anything of it is checked.
+#[derive(Clone, Copy)]
+pub struct ShownClient<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its secret.
+    pub secret: Option<&'a str>,
+}
+
 impl Credentials {
     fn of(request: &Request) -> Self {
         let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
@@ -86,20 +95,23 @@ impl Credentials {
         if T::NEEDS_SECRET { self.confidential_client(info, form.in_form()) } else { self.client(info, form.in_form()) }
     }
 
+    /// Who the client says it is, and the secret that it shows for it.
+    pub fn named<'a>(&'a self, form: InForm<'a>) -> Result<ShownClient<'a>, OAuthError> {
+        let twice = || OAuthError::new(Reason::InvalidRequest, "The client is named or authenticated in two ways.");
+        match (self, form.id, form.secret) {
+            (Self::Unusable, ..) => Err(OAuthError::new(Reason::InvalidClient, "The Authorization header is not a client's.")),
+            (Self::Basic { .. }, _, Some(_)) => Err(twice()),
+            (Self::Basic { id, .. }, Some(other), None) if id != other => Err(twice()),
+            (Self::Basic { id, secret }, _, None) => Ok(ShownClient { id, secret: Some(secret.expose()) }),
+            (Self::Absent, Some(id), secret) => Ok(ShownClient { id, secret }),
+            (Self::Absent, None, _) => Err(OAuthError::new(Reason::InvalidRequest, "The parameter client_id is missing.")),
+        }
+    }
+
     /// The client that speaks, authenticated if it has a secret. A stranger does not learn whether a client exists.
     fn client(&self, info: &Info, form: InForm<'_>) -> Result<Client, OAuthError> {
         let refused = || OAuthError::new(Reason::InvalidClient, "The client is unknown, suspended, or not authenticated.");
-        let twice = || OAuthError::new(Reason::InvalidRequest, "The client is named or authenticated in two ways.");
-        let (id, secret) = match (self, form.id, form.secret) {
-            (Self::Unusable, ..) => return Err(refused()),
-            (Self::Basic { .. }, _, Some(_)) => return Err(twice()),
-            (Self::Basic { id, .. }, Some(other), None) if id != other => return Err(twice()),
-            (Self::Basic { id, secret }, _, None) => (id.as_str(), Some(secret.expose())),
-            (Self::Absent, Some(id), secret) => (id, secret),
-            (Self::Absent, None, _) => {
-                return Err(OAuthError::new(Reason::InvalidRequest, "The parameter client_id is missing."));
-            }
-        };
+        let ShownClient { id, secret } = self.named(form)?;
         let found = info.edge.commands.store().read(|reader| find_client(reader, id))?;
         let client = found.ok_or_else(refused)?;
         let good = match secret {
@@ -137,21 +149,7 @@ impl<'a, O: Operation, T: ClientForm> ApiExtractor<'a> for FromClient<O, T> {
 
     fn register(registry: &mut Registry) {
         T::register(registry);
-        let description = "A confidential client's id and secret, form-encoded (RFC 6749 section 2.3.1). Instead they may come as \
-            `client_id` and `client_secret` in the form; a public client sends `client_id` alone.";
-        registry.create_security_scheme(
-            CLIENT,
-            MetaSecurityScheme {
-                ty: "http",
-                description: Some(description),
-                name: None,
-                key_in: None,
-                scheme: Some("basic"),
-                bearer_format: None,
-                flows: None,
-                openid_connect_url: None,
-            },
-        );
+        Credentials::register(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
@@ -179,6 +177,43 @@ impl<'a, O: Operation, T: ClientForm> ApiExtractor<'a> for FromClient<O, T> {
         }
         let (client, form) = read?;
         Ok(Self { info, client, form, operation: PhantomData })
+    }
+}
+
+/// For the platform's own client, which is no mini-app.
+impl<'a> ApiExtractor<'a> for Credentials {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        let description = "A confidential client's id and secret, form-encoded (RFC 6749 section 2.3.1). Instead they may come as \
+            `client_id` and `client_secret` in the form; a public client sends `client_id` alone.";
+        registry.create_security_scheme(
+            CLIENT,
+            MetaSecurityScheme {
+                ty: "http",
+                description: Some(description),
+                name: None,
+                key_in: None,
+                scheme: Some("basic"),
+                bearer_format: None,
+                flows: None,
+                openid_connect_url: None,
+            },
+        );
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        vec![CLIENT]
+    }
+
+    fn has_security_fallback() -> bool {
+        true
+    }
+
+    async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
+        Ok(Self::of(request))
     }
 }
 

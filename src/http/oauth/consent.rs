@@ -4,7 +4,7 @@
 //! with the answer.
 
 use poem::{
-    IntoResponse, Response,
+    IntoResponse, Request, Response,
     http::{HeaderMap, header},
 };
 use poem_openapi::{
@@ -16,20 +16,21 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    config::{Profile, Settings},
+    config::Settings,
     http::{
         answer::{Answer, Refusal, Reply},
         api::Tag,
         auth::{Browser, Holder},
         body::Body,
         operations::{ConsentAnswer, ConsentShow},
+        web::{self, App},
     },
     identity::{AnswerConsent, Back, consent_request, find_client, granted, preapproved, redirect_host},
     kernel::{Code, ConsentId, Rejection, Scope, ScopeSet, Sensitivity},
     store::rows::Purpose,
 };
 
-use super::{back::WayBack, codes::NewSecret, page};
+use super::{back::WayBack, codes::NewSecret};
 
 /// The consent operations.
 pub struct ConsentApi;
@@ -97,8 +98,8 @@ pub struct AnsweredView {
 pub enum ShowReply {
     /// For programs.
     Json(Answer<ConsentView>),
-    /// For people.
-    Page(String),
+    /// For people: the page, which asks again as a program.
+    Page(Response),
 }
 
 #[OpenApi(prefix_path = "/oauth2", tag = "Tag::OAuth")]
@@ -111,8 +112,11 @@ impl ConsentApi {
         &self,
         browser: Browser<ConsentShow>,
         session: Query<String>,
-        headers: &HeaderMap,
+        request: &Request,
     ) -> Result<ShowReply, Refusal<ConsentShow>> {
+        if !prefers_json(request.headers()) {
+            return Ok(ShowReply::Page(web::show(App::Account, request).await?));
+        }
         let (edge, now) = (&browser.info.edge, browser.info.now);
         let id = session_id(&session.0)?;
         let visitor = browser.signed_in.as_ref().map(|signed_in| &signed_in.user);
@@ -139,11 +143,7 @@ impl ConsentApi {
             requested_scopes: asked(request.scopes),
             pre_approved_scopes: asked(approved.without(request.scopes)),
         };
-        if prefers_json(headers) {
-            return Ok(ShowReply::Json(Answer::new(view)));
-        }
-        let settings = edge.settings();
-        Ok(ShowReply::Page(page::render(&view, &settings.server.link("/oauth2/consent"), settings.profile == Profile::Dev)))
+        Ok(ShowReply::Json(Answer::new(view)))
     }
 
     /// Answer a consent request
@@ -273,7 +273,7 @@ impl IntoResponse for ShowReply {
     fn into_response(self) -> Response {
         match self {
             Self::Json(answer) => answer.into_response(),
-            Self::Page(html) => Response::builder().content_type("text/html; charset=utf-8").body(html),
+            Self::Page(page) => page,
         }
     }
 }

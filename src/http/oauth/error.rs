@@ -11,10 +11,11 @@ use poem_openapi::{
 use serde_json::{Map, Value};
 
 use crate::{
+    developers::NOT_WHITELISTED,
     http::{
         answer::Answer,
         error::ApiError,
-        operations::{OAuthAuthorize, OAuthDevice, OAuthToken, Operation},
+        operations::{DeveloperAuthorize, DeveloperToken, OAuthAuthorize, OAuthDevice, OAuthToken, Operation},
     },
     kernel::Code,
 };
@@ -62,6 +63,7 @@ reasons! {
     UnsupportedGrantType 400 "unsupported_grant_type" "The server does not have this grant."
     InvalidClient 401 "invalid_client" "The client is unknown or suspended, or did not authenticate as it must."
     AccessDenied 403 "access_denied" "The person is suspended."
+    NotWhitelisted 403 "developer_not_whitelisted" "The person is not on the whitelist of developers."
     ConsentRequired 403 "consent_required" "The person has to agree first, at `consent_ui_endpoint`."
     Suspended 403 "temporarily_unavailable" "The caller is suspended for a while; `suspended_until` says until when."
     NotFound 404 "invalid_request" "There is nothing at this address."
@@ -95,12 +97,17 @@ const OF_GRANTS: &[Reason] = &[
     Reason::ConsentRequired,
 ];
 
+/// The same for the developer console's.
+const OF_DEVELOPERS: &[Reason] =
+    &[Reason::InvalidGrant, Reason::UnsupportedGrantType, Reason::AccessDenied, Reason::NotWhitelisted];
+
 /// What the operation of this id can refuse with, beside what it documents itself.
 pub fn reasons_of(operation: &str) -> impl Iterator<Item = Reason> {
     let (forms, more): (&[Reason], &[Reason]) = match operation {
-        OAuthAuthorize::ID => (&[], &[]),
+        OAuthAuthorize::ID | DeveloperAuthorize::ID => (&[], &[]),
         OAuthToken::ID => (OF_FORMS, OF_GRANTS),
         OAuthDevice::ID => (OF_FORMS, &[Reason::InvalidScope]),
+        DeveloperToken::ID => (OF_FORMS, OF_DEVELOPERS),
         _ => (OF_FORMS, &[]),
     };
     Reason::ALL.iter().copied().filter(move |reason| [COMMON, forms, more].iter().any(|listed| listed.contains(reason)))
@@ -163,6 +170,9 @@ impl<E: Into<ApiError>> From<E> for OAuthError {
             Code::MiniappNotFound => Reason::InvalidClient,
             Code::InvalidScope => Reason::InvalidScope,
             Code::UserSuspended => Reason::AccessDenied,
+            Code::InsufficientPermissions if rejection.details.get("reason").is_some_and(|reason| reason == NOT_WHITELISTED) => {
+                Reason::NotWhitelisted
+            }
             Code::AccountSuspended => Reason::Suspended,
             Code::NotFound => Reason::NotFound,
             Code::MethodNotAllowed => Reason::MethodNotAllowed,

@@ -6,24 +6,29 @@ mod back;
 pub mod clients;
 mod codes;
 pub mod consent;
+pub mod developer;
 pub mod device;
 pub mod discovery;
 pub mod error;
 mod error_page;
 pub mod grants;
-mod page;
 pub mod parameters;
 pub mod tokens;
 
-pub use page::stylesheet;
-
 use self::{
-    authorize::AuthorizeApi, consent::ConsentApi, device::DeviceApi, discovery::DiscoveryApi, grants::GrantsApi,
+    authorize::AuthorizeApi,
+    consent::ConsentApi,
+    developer::{authorize::DeveloperAuthorizeApi, tokens::DeveloperTokensApi},
+    device::DeviceApi,
+    discovery::DiscoveryApi,
+    grants::GrantsApi,
     tokens::TokensApi,
 };
 
 /// Every operation of this folder.
-pub type Apis = (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub type Apis =
+    (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DiscoveryApi);
+pub const APIS: Apis =
+    (AuthorizeApi, DeviceApi, GrantsApi, TokensApi, ConsentApi, DeveloperAuthorizeApi, DeveloperTokensApi, DiscoveryApi);

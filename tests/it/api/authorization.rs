@@ -12,8 +12,8 @@ use tmcpd::{
         operations::{self, Access},
         router::apis,
     },
-    identity::suffices,
-    kernel::{Scope, UserId},
+    identity::{ClientClaims, suffices},
+    kernel::{RawId, Scope, ScopeSet, SessionId, UserId},
     store::rows::AdminRole,
 };
 
@@ -33,6 +33,8 @@ fn filled(path: &str) -> String {
         .replace("{room_id}", ROOM)
         .replace("{device_id}", "phone")
         .replace("{miniapp_id}", SHOP)
+        .replace("{org_id}", "org_0000000000000000000000000a")
+        .replace("{invitation_id}", "inv_0000000000000000000000000a")
         .replace("{token_id}", "adt_0000000000000000000000000a");
     assert!(!path.contains('{'), "{path}");
     path
@@ -54,12 +56,27 @@ fn the_registry_and_the_document_name_the_same_operations() {
     assert_eq!(documented, registered);
 }
 
+/// What the shop's backend has, with no person in it.
+fn client_token(app: &TestApp) -> String {
+    let claims = ClientClaims {
+        client: format!("{SHOP}_backend"),
+        scopes: ScopeSet::EMPTY,
+        session: SessionId(RawId([7; 16])),
+        token_id: "c".to_owned(),
+        issued: START,
+        expires: START + Duration::from_secs(3600),
+    };
+    app.edge.tokens.sign_client(&claims).unwrap()
+}
+
 #[tokio::test]
 async fn every_operation_refuses_strangers() {
     let app = TestApp::new();
     let every_scope: String = Scope::ALL[..12].iter().map(|scope| scope.name()).collect::<Vec<_>>().join(" ");
     let all = app.token(BOB, &every_scope).await;
     let none = app.token(BOB, "user:read").await;
+    let of_backend = client_token(&app);
+    let alice = app.sign_in(ALICE).await;
     for row in operations::ALL {
         let documented = documented();
         let (method, path) = &documented[row.id];
@@ -87,6 +104,18 @@ async fn every_operation_refuses_strangers() {
                 }
                 call(&app, method, path, &all).await.refused(401, "INVALID_TOKEN");
             }
+            Access::Developer | Access::Candidate => {
+                for token in ["", "garbage", "dev_alice", "tep.a.b.c", "dev.a.b.c", "rt_dev_x", "adm_x"] {
+                    status(token).await.refused(401, "INVALID_TOKEN");
+                }
+                for token in [&all, &of_backend] {
+                    call(&app, method, path, token).await.refused(403, "forbidden_platform_endpoint");
+                }
+                if row.access == Access::Developer {
+                    let details = app.call_as(&alice, method, &filled(path), &json!({})).await;
+                    assert_eq!(details.refused(403, "INSUFFICIENT_PERMISSIONS")["reason"], "developer_not_whitelisted");
+                }
+            }
             Access::Admin | Access::Public | Access::OAuth | Access::Probe => {}
         }
     }
@@ -111,9 +140,10 @@ async fn every_admin_operation_is_for_admins_of_its_role_alone() {
         app.call_as(&alice, method, &filled(path), &json!({})).await.refused(401, "INVALID_TOKEN");
         // Wrong tokens are counted by address.
         app.advance(Duration::from_secs(60));
-        for token in ["", "garbage", "adm_", "adm_garbage", "dev_alice", "dev.a.b.c", "rt_x", &tep, &revoked.token, &revoked.id] {
+        for token in ["", "garbage", "adm_", "adm_garbage", "dev_alice", "dev.a.b.c", "rt_x", &revoked.token, &revoked.id] {
             call(&app, method, path, token).await.refused(401, "INVALID_TOKEN");
         }
+        call(&app, method, path, &tep).await.refused(403, "forbidden_platform_endpoint");
         for (role, admin) in &admins {
             let reply = call(&app, method, path, &admin.token).await;
             if suffices(*role, row.role) {
@@ -142,11 +172,18 @@ async fn an_admins_token_is_nobodys_elsewhere() {
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
         match row.access {
-            Access::Tep | Access::Account => call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN"),
+            Access::Tep | Access::Account | Access::Developer | Access::Candidate => {
+                call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN")
+            }
             Access::Person => call(&app, method, path, &owner.token).await.refused(403, "STEP_UP_REQUIRED"),
             Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
+}
+
+/// Whether the account pages' cookie is enough for some.
+fn is_by_cookie(access: Access) -> bool {
+    !matches!(access, Access::Admin | Access::Public | Access::OAuth | Access::Probe)
 }
 
 /// What a signed-in browser may do, another site's page may not make it do.
@@ -155,7 +192,7 @@ async fn every_change_by_cookie_needs_our_own_page() {
     let app = TestApp::new();
     let alice = app.sign_in(ALICE).await;
     let documented = documented();
-    for row in operations::ALL.iter().filter(|row| matches!(row.access, Access::Tep | Access::Person | Access::Account)) {
+    for row in operations::ALL.iter().filter(|row| is_by_cookie(row.access)) {
         let (method, path) = &documented[row.id];
         if method == "GET" {
             continue;
@@ -187,13 +224,13 @@ async fn suspended_people_lose_access_at_once() {
     let documented = documented();
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
-        if matches!(row.access, Access::Tep | Access::Person | Access::Account) {
+        if is_by_cookie(row.access) {
             app.call_as(&alice, method, &filled(path), &json!({})).await.refused(403, "USER_SUSPENDED");
         }
         match row.access {
             Access::Tep => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
             Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
-            Access::Account | Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+            _ => continue,
         };
     }
 }

@@ -279,7 +279,9 @@ async fn cross_user_consent_is_not_there() {
     let app = TestApp::new();
     let (alice, bob) = (app.sign_in(ALICE).await, app.sign_in(BOB).await);
     let session = app.authorize(&alice, &[("scope", "wallet:pay")]).await.asks();
-    app.get_as(&bob, &format!("/oauth2/consent?session={session}")).await.refused(404, "NOT_FOUND");
+    let path = format!("/oauth2/consent?session={session}");
+    let shown = Request::builder().uri_str(&path).header("cookie", &bob.cookie).header("accept", "application/json");
+    app.call(shown.finish()).await.refused(404, "NOT_FOUND");
     let body = json!({ "session": session, "approved_scopes": ["wallet:pay"], "decision": "approve" });
     app.post_as(&bob, "/oauth2/consent", &body).await.refused(404, "NOT_FOUND");
     app.answer_consent("dev_bob", &body).await.refused(404, "NOT_FOUND");

@@ -18,7 +18,8 @@ use super::{
     TokenAnswer, TokenForm, TokenRequest, answer, new_refresh_token, required, wanted_scopes,
 };
 
-const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
+/// RFC 8693 section 3.
+pub(in crate::http::oauth) const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
 const MATRIX_OPENID: &str = "urn:tmcp:params:oauth:token-type:matrix_openid";
 const TEP: &str = "urn:tmcp:params:oauth:token-type:tep";
 

@@ -4,7 +4,7 @@
 mod backend;
 mod code;
 mod device;
-mod exchange;
+pub(super) mod exchange;
 mod refresh;
 
 use std::sync::Arc;
@@ -28,10 +28,10 @@ use super::{
 /// The grant types that are there.
 pub const GRANT_TYPES: &[&str] = &[TOKEN_EXCHANGE, AUTHORIZATION_CODE, DEVICE_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS];
 
-const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
-const AUTHORIZATION_CODE: &str = "authorization_code";
+pub(super) const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
+pub(super) const AUTHORIZATION_CODE: &str = "authorization_code";
 const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
-const REFRESH_TOKEN: &str = "refresh_token";
+pub(super) const REFRESH_TOKEN: &str = "refresh_token";
 const CLIENT_CREDENTIALS: &str = "client_credentials";
 
 /// The token endpoint.
@@ -193,7 +193,8 @@ pub(super) fn wanted_scopes(scope: Option<&str>) -> Result<Option<ScopeSet>, OAu
     scope.map(|names| names.split_ascii_whitespace().filter(ours).map(parse).collect()).transpose()
 }
 
-fn required<'a>(value: Option<&'a str>, name: &str) -> Result<&'a str, OAuthError> {
+/// What `name` holds; `invalid_request` without it.
+pub(super) fn required<'a>(value: Option<&'a str>, name: &str) -> Result<&'a str, OAuthError> {
     value.ok_or_else(|| OAuthError::new(Reason::InvalidRequest, format!("The parameter {name} is missing.")))
 }
 
