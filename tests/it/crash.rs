@@ -38,10 +38,11 @@ static UNDISTURBED: LazyLock<(Books, Vec<Answer>)> = LazyLock::new(|| {
 #[test]
 fn the_workload_does_what_it_says() {
     let (books, answers) = &*UNDISTURBED;
-    for number in 0..workload::steps().len() {
+    assert_eq!(answers.len(), workload::steps().len());
+    for (number, answer) in answers.iter().enumerate() {
         let refused = workload::REFUSED.contains(&number);
-        assert_eq!(matches!(answers[number], Answer::Refused(_)), refused, "step {number} {:?}", answers[number]);
-        assert_eq!(matches!(answers[number], Answer::Done { replayed: false, .. }), !refused, "{:?}", answers[number]);
+        assert_eq!(matches!(answer, Answer::Refused(_)), refused, "step {number} {answer:?}");
+        assert_eq!(matches!(answer, Answer::Done { replayed: false, .. }), !refused, "{answer:?}");
         assert_eq!(books.traces(number), if refused { [0; 4] } else { [1; 4] }, "step {number}");
     }
 }
