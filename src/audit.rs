@@ -44,6 +44,7 @@ actions! {
     44 ConsentGrant "consent.grant";
     45 AccountSignIn "account.sign_in";
     46 AccountSignOut "account.sign_out";
+    47 GrantRevoke "grant.revoke";
     48 CodeIssue "code.issue";
     49 CodeReuse "code.reuse";
     50 DeviceGrantRequest "device_grant.request";
@@ -75,6 +76,8 @@ actions! {
     135 MemberRole "member.role";
     136 MemberRemove "member.remove";
     137 OrganizationChange "organization.change";
+    140 DataExport "data.export";
+    141 UserErase "user.erase";
     160 GiftCreate "gift.create";
     161 GiftOpen "gift.open";
     162 GiftExpire "gift.expire";

@@ -21,6 +21,7 @@ pub mod matrix;
 pub mod mfa;
 pub mod miniapps;
 pub mod outbox;
+pub mod people;
 pub mod rooms;
 pub mod store;
 pub mod transfers;

@@ -4,7 +4,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Ctx, GiftId, P2pId, RoomId, Timestamp, UserId},
+    kernel::{Ctx, GiftId, Money, P2pId, RoomId, ScopeSet, Timestamp, UserId},
     store::{
         Order, Read, ReadExt, StoreError, Txn,
         rows::{GiftStep, OutboxRow, P2pState},
@@ -68,6 +68,44 @@ pub enum Effect {
         #[n(1)]
         ghost: UserId,
     },
+    /// Tell the rooms where a mini-app was authorised by somebody that it is no more.
+    #[n(5)]
+    AuthorizationRevoked {
+        /// Who took it back.
+        #[n(0)]
+        user: UserId,
+        /// The mini-app.
+        #[n(1)]
+        miniapp: String,
+        /// What it could do.
+        #[n(2)]
+        scopes: ScopeSet,
+        /// Why, in their words.
+        #[n(3)]
+        reason: Option<String>,
+        /// When.
+        #[n(4)]
+        at: Timestamp,
+    },
+    /// Ask somebody for money in another person's name. Nothing is owed or reserved by it.
+    #[n(6)]
+    MoneyRequest {
+        /// Who asks.
+        #[n(0)]
+        user: UserId,
+        /// Who is asked.
+        #[n(1)]
+        payer: UserId,
+        /// How much.
+        #[n(2)]
+        amount: Money,
+        /// What for.
+        #[n(3)]
+        note: Option<String>,
+        /// The room where it is asked; a direct room otherwise.
+        #[n(4)]
+        room: Option<RoomId>,
+    },
     /// Tell the room (or the recipient) how a gift has gone on.
     #[n(9)]
     Gift {
@@ -99,8 +137,23 @@ impl Effect {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
             Self::Gift { id, .. } => Lane::Gift(*id),
-            Self::FactorChanged { user, .. } => Lane::User(user.clone()),
+            Self::FactorChanged { user, .. }
+            | Self::AuthorizationRevoked { user, .. }
+            | Self::MoneyRequest { payer: user, .. } => Lane::User(user.clone()),
             Self::JoinRoom { room, .. } | Self::SyncMembers { room, .. } => Lane::Room(room.clone()),
+        }
+    }
+}
+
+impl Effect {
+    /// Whether it holds the name of `user`.
+    pub fn names(&self, user: &UserId) -> bool {
+        match self {
+            Self::P2p { .. } | Self::Gift { .. } | Self::JoinRoom { .. } | Self::SyncMembers { .. } => false,
+            Self::ActivateWallet { user: named, .. }
+            | Self::FactorChanged { user: named, .. }
+            | Self::AuthorizationRevoked { user: named, .. } => named == user,
+            Self::MoneyRequest { user: one, payer: other, .. } => one == user || other == user,
         }
     }
 }
@@ -159,6 +212,18 @@ pub fn give_up(txn: &mut Txn<'_>, sequence: u64, trouble: &str) -> Result<(), St
     txn.put(&OUTBOX_DEAD, &sequence, &OutboxRow { trouble: Some(trouble.to_owned()), ..row })
 }
 
+/// Forgets the effects about `user` that were given up, among the `limit` newest.
+pub fn forget_given_up(txn: &mut Txn<'_>, user: &UserId, limit: usize) -> Result<(), StoreError> {
+    use std::ops::Bound::Unbounded;
+    for (sequence, row) in txn.scan(&OUTBOX_DEAD, Unbounded, Unbounded, Order::Descending, limit)? {
+        // One that a newer version wrote cannot be read, and is nobody's.
+        if minicbor::decode::<Effect>(&row.effect).is_ok_and(|effect| effect.names(user)) {
+            txn.remove(&OUTBOX_DEAD, &sequence)?;
+        }
+    }
+    Ok(())
+}
+
 /// When to try again after the failed attempt number `attempts` (from 1): 1, 2, 4 … seconds, at most `longest`.
 pub fn backoff(attempts: u32, longest: std::time::Duration) -> std::time::Duration {
     std::time::Duration::from_secs(1u64.checked_shl(attempts.saturating_sub(1).min(32)).unwrap_or(u64::MAX)).min(longest)
@@ -174,7 +239,7 @@ pub fn oldest(reader: &impl Read) -> Result<Option<Timestamp>, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::RawId;
+    use crate::kernel::{Currency, RawId, Scope};
 
     #[test]
     fn effects_are_written_and_read_as_ever() {
@@ -203,6 +268,26 @@ mod tests {
             (
                 Effect::SyncMembers { room: room(), ghost: user() },
                 "8204827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
+            ),
+            (
+                Effect::AuthorizationRevoked {
+                    user: user(),
+                    miniapp: "shop".to_owned(),
+                    scopes: [Scope::UserRead, Scope::WalletPay].into_iter().collect(),
+                    reason: Some("why".to_owned()),
+                    at: Timestamp(1_795_000_000_000),
+                },
+                "8205857240616c6963653a6578616d706c652e6f72676473686f70190401637768791b000001a1ee565e00",
+            ),
+            (
+                Effect::MoneyRequest {
+                    user: user(),
+                    payer: user(),
+                    amount: Currency::iso("USD").unwrap().minor(1250),
+                    note: None,
+                    room: Some(room()),
+                },
+                "8206857240616c6963653a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267821904e2655553442f32f67121726f6f6d3a6578616d706c652e6f7267",
             ),
             (Effect::Gift { id: gift, step: GiftStep::Made }, "8209825001a1ee565e0070008000000000000001820080"),
             (Effect::Gift { id: gift, step: GiftStep::Opened(300) }, "8209825001a1ee565e007000800000000000000182018119012c"),

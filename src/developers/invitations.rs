@@ -208,7 +208,7 @@ fn forget_old(txn: &mut Txn<'_>, now: Timestamp, organization: OrganizationId, u
     Ok(())
 }
 
-fn close(txn: &mut Txn<'_>, id: InvitationId, row: &InvitationRow) -> Result<(), StoreError> {
+pub(super) fn close(txn: &mut Txn<'_>, id: InvitationId, row: &InvitationRow) -> Result<(), StoreError> {
     txn.remove(&INVITATIONS, &id)?;
     txn.remove(&INVITATIONS_OF_USER, &(row.user.clone(), id))?;
     txn.remove(&INVITATIONS_OF_ORGANIZATION, &(row.organization, id))

@@ -90,7 +90,7 @@ impl Command for RemoveMember {
 }
 
 /// Somebody has to be left who can act: an admin who is off the whitelist cannot.
-fn refuse_the_last_admin(txn: &Txn<'_>, organization: OrganizationId, leaving: &UserId) -> Result<(), Failure> {
+pub(super) fn refuse_the_last_admin(txn: &Txn<'_>, organization: OrganizationId, leaving: &UserId) -> Result<(), Failure> {
     for (user, row) in members_of(txn, organization)? {
         if row.role == OrganizationRole::Admin && user != *leaving && is_whitelisted(txn, &user)? {
             return Ok(());

@@ -7,6 +7,7 @@
 mod invitations;
 mod members;
 mod organizations;
+mod person;
 mod sessions;
 mod whitelist;
 
@@ -15,6 +16,7 @@ pub use members::{ChangeRole, RemoveMember};
 pub use organizations::{
     ChangeOrganization, MakeOrganization, Membership, Organization, Profile, members_of, membership, organizations_of,
 };
+pub use person::{Developer, check_dispensable, developer, forget_person};
 pub use sessions::{
     CodeBinding, DeveloperSession, Granted, IssueCode, Lifetimes, RedeemCode, RefreshDeveloper, RevokeDeveloper, SecretName,
     StartDeveloper, TOKEN_LIFETIME, developer_session,

@@ -3,7 +3,10 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::kernel::{Secret, UserId};
+use crate::{
+    config::Server,
+    kernel::{Money, Secret, UserId},
+};
 
 use super::Edge;
 
@@ -14,6 +17,17 @@ pub fn activation_url(edge: &Edge, user: &UserId) -> String {
         .append_pair("sig", &hex::encode(signature(&edge.link_key, &["activate", user.as_str()])))
         .finish();
     edge.settings().server.link(&format!("/account/activate?{query}"))
+}
+
+/// Where somebody sends `amount` to `recipient`, with everything filled in; they still look at it and prove themselves.
+pub fn send_url(server: &Server, recipient: &UserId, amount: &Money, note: Option<&str>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("to", recipient.as_str());
+    query.append_pair("amount", &amount.to_string()).append_pair("currency", amount.currency.code());
+    if let Some(note) = note {
+        query.append_pair("note", note);
+    }
+    server.link(&format!("/account/send?{}", query.finish()))
 }
 
 /// Whether `hex_signature` is the one of `user`'s activation link, in constant time.

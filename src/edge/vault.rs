@@ -5,6 +5,8 @@ use quick_cache::sync::Cache;
 
 use crate::kernel::{Secret, SessionId};
 
+use super::Edge;
+
 /// How many tokens are kept; the least used go first.
 const KEPT: usize = 10_000;
 
@@ -31,5 +33,18 @@ impl Vault {
     /// Forgets it.
     pub fn forget(&self, session: SessionId) {
         self.0.remove(&session);
+    }
+}
+
+impl Edge {
+    /// Forgets the Matrix tokens that ended sessions were made from, and what MAS said of them: the next question about one goes
+    /// to MAS again. The tokens themselves are their person's, and stay good for that.
+    pub fn forget_tokens(&self, sessions: &[SessionId]) {
+        for session in sessions {
+            if let (Some(mas), Some(token)) = (&self.mas, self.vault.get(*session)) {
+                mas.forget(token.expose());
+            }
+            self.vault.forget(*session);
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     store::{
         Failure, Txn,
         rows::{AccountKind, Cause, Distribution, GiftProgressRow, GiftRow, GiftState, GiftStep, TransferKind, WalletRow},
-        tables::{GIFT_EXPIRIES, GIFT_PROGRESS, GIFT_SHARES, GIFTS},
+        tables::{GIFT_EXPIRIES, GIFT_PROGRESS, GIFT_SHARES, GIFTS, GIFTS_OF_USER, GIFTS_OUT},
     },
     transfers::{Existence, level, require_not_suspended, require_spending},
     wallets,
@@ -201,6 +201,10 @@ impl Giving {
         txn.put(&GIFT_SHARES, &id, &self.shares.row())?;
         txn.put(&GIFT_PROGRESS, &id, &progress)?;
         txn.put(&GIFT_EXPIRIES, &(row.expires.unix_ms(), id), &())?;
+        txn.put(&GIFTS_OUT, &(row.giver_user.clone(), id), &())?;
+        for user in [Some(&row.giver_user), row.recipient.as_ref()].into_iter().flatten() {
+            txn.put(&GIFTS_OF_USER, &(user.clone(), id), &0)?;
+        }
         Ok(Gift { id, row, progress })
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{AccountKind, Cause, GiftProgressRow, GiftState, GiftStep, TransferKind},
-        tables::{GIFT_EXPIRIES, GIFT_PROGRESS},
+        tables::{GIFT_EXPIRIES, GIFT_PROGRESS, GIFTS_OUT},
     },
     wallets,
 };
@@ -66,6 +66,7 @@ impl Command for Expire {
         let progress = GiftProgressRow { state: GiftState::Expired, changed: ctx.now, returned, ..gift.progress };
         txn.put(&GIFT_PROGRESS, &id, &progress)?;
         txn.remove(&GIFT_EXPIRIES, &self.key)?;
+        txn.remove(&GIFTS_OUT, &(gift.row.giver_user.clone(), id))?;
         let entry = Entry::done(Action::GiftExpire, id).with(format!("{amount} {} went back", amount.currency));
         Ok(Applied::new(Gift { progress, ..gift }, entry).then(Effect::Gift { id, step: GiftStep::Ended }))
     }

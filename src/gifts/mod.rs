@@ -10,12 +10,14 @@
 
 mod create;
 mod expire;
+mod forget;
 mod open;
 mod shares;
 mod views;
 
 pub use create::{Audience, Create, Created, Giving, signed_object};
 pub use expire::{DueKey, Expire, drop_stale, due};
+pub use forget::{Erase, forget_cards, forget_person, next_erasure, old_cards, require_none_out};
 pub use open::{Open, Opening};
 pub use shares::{Division, MOST_SHARES, Shares};
 pub use views::{Taken, leaderboard, opening, opening_of, openings};

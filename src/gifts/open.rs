@@ -16,7 +16,7 @@ use crate::{
         rows::{
             AccountKind, Cause, GiftProgressRow, GiftState, GiftStep, OpeningRow, Owner, TransferKind, WalletRow, WalletStatus,
         },
-        tables::{GIFT_OPENERS, GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, SUSPENDED_USERS},
+        tables::{GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, GIFTS_OF_USER, GIFTS_OUT, SUSPENDED_USERS},
     },
     transfers::{level, require_not_suspended},
     wallets,
@@ -145,7 +145,10 @@ impl Open {
         let progress = GiftProgressRow { state, opened: rank, left, changed: ctx.now, returned: None };
         txn.put(&GIFT_PROGRESS, &self.id, &progress)?;
         txn.put(&GIFT_OPENINGS, &(self.id, rank), &row)?;
-        txn.put(&GIFT_OPENERS, &(self.id, self.opener.clone()), &rank)?;
+        txn.put(&GIFTS_OF_USER, &(self.opener.clone(), self.id), &rank)?;
+        if state == GiftState::FullyOpened {
+            txn.remove(&GIFTS_OUT, &(gift.row.giver_user.clone(), self.id))?;
+        }
         Ok((Gift { progress, ..gift }, Taken { rank, row }))
     }
 }

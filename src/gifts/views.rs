@@ -9,7 +9,7 @@ use crate::{
     store::{
         Order, Read, ReadExt, StoreError,
         rows::OpeningRow,
-        tables::{GIFT_OPENERS, GIFT_OPENINGS},
+        tables::{GIFT_OPENINGS, GIFTS_OF_USER},
     },
 };
 
@@ -44,7 +44,10 @@ pub fn opening(reader: &impl Read, id: GiftId, rank: u64) -> Result<Option<Taken
 
 /// What `user` took of a gift, if they did.
 pub fn opening_of(reader: &impl Read, id: GiftId, user: &UserId) -> Result<Option<Taken>, StoreError> {
-    let Some(rank) = reader.get(&GIFT_OPENERS, &(id, user.clone()))? else { return Ok(None) };
+    let rank = reader.get(&GIFTS_OF_USER, &(user.clone(), id))?.unwrap_or(0);
+    if rank == 0 {
+        return Ok(None);
+    }
     let taken = opening(reader, id, rank)?;
     taken.map(Some).ok_or_else(|| StoreError::Corrupt(format!("opening {rank} of {id} is gone")))
 }

@@ -112,6 +112,8 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
+        InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     GiftCreate "gift_create" Tep P2pTransfer [WalletPay] [
         InvalidRequest InvalidAmount InsufficientFunds RecipientNoWallet NotInRoom UserSuspended UserNotActivated
         P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded MonthlyLimitExceeded MfaFailed MfaLocked StepUpRequired
@@ -129,6 +131,15 @@ operations! {
         InvalidRequest InvalidToken UserSuspended InsufficientPermissions];
     AccountShow "account" Account Default [] [];
     AccountSignOut "account_sign_out" Account Default [] [InvalidRequest];
+    AccountSessionList "account_sessions" Account Default [] [];
+    AccountSessionEnd "account_session_end" Account Default [] [NotFound];
+    AccountMiniApps "account_mini_apps" Account Default [] [];
+    AuthRevoke "auth_revoke" Person Default [] [InvalidRequest MiniappNotFound];
+    AccountTransfers "account_transfers" Account WalletTransactions [] [];
+    AccountExport "account_export" Account Mfa [] [];
+    AccountErase "account_erase" Account Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
+    AccountPin "account_pin" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
+    AccountActivation "account_activation" Account Default [] [InvalidRequest InvalidSignature InsufficientPermissions];
     OAuthAuthorize "oauth_authorize" OAuth OauthEndpoints [] [];
     OAuthDevice "oauth_device_authorization" OAuth OauthDeviceCode [] [];
     DeviceVerify "device_verify" Account OauthEndpoints [] [InvalidRequest NotFound];
@@ -157,6 +168,8 @@ operations! {
     AdminUserShow "admin_user_show" Admin Default [] [InvalidRequest NotFound] by Auditor;
     AdminUserSuspend "admin_user_suspend" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
     AdminUserUnsuspend "admin_user_unsuspend" Admin Default [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
+    AdminUserExport "admin_user_export" Admin Mfa [] [InvalidRequest] by Operator;
+    AdminUserErase "admin_user_erase" Admin Mfa [] [InvalidRequest InvalidState DuplicateTransaction] by Operator;
     AdminMiniAppSuspend "admin_miniapp_suspend" Admin Default [] [
         InvalidRequest MiniappNotFound InvalidState DuplicateTransaction] by Operator;
     AdminMiniAppUnsuspend "admin_miniapp_unsuspend" Admin Default [] [

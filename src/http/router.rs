@@ -11,8 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, gifts::GiftsApi, resolution::ResolutionApi, transfers::TransfersApi,
-        wallets::WalletsApi,
+        activation::ActivationApi, devices::DevicesApi, gifts::GiftsApi, requests::RequestsApi, resolution::ResolutionApi,
+        transfers::TransfersApi, wallets::WalletsApi,
     },
     appservice, dev, developers, docs,
     document::{self, Document},
@@ -27,6 +27,7 @@ type Apis = (
     ActivationApi,
     ResolutionApi,
     TransfersApi,
+    RequestsApi,
     GiftsApi,
     DevicesApi,
     account::Apis,
@@ -46,6 +47,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         ActivationApi,
         ResolutionApi,
         TransfersApi,
+        RequestsApi,
         GiftsApi,
         DevicesApi,
         account::APIS,

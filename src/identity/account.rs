@@ -137,12 +137,39 @@ pub fn account_session(
 ) -> Result<Option<AccountSessionRow>, StoreError> {
     let holds = |row: &AccountSessionRow| {
         let known: bool = subtle::ConstantTimeEq::ct_eq(&row.secret[..], &sha256(secret.as_bytes())[..]).into();
-        known && row.expires > now && row.seen + idle > now
+        known && is_good(row, now, idle)
     };
     Ok(reader.get(&ACCOUNT_SESSIONS, &id)?.filter(holds))
 }
 
-fn remove(txn: &mut Txn<'_>, user: &UserId, session: SessionId) -> Result<(), StoreError> {
+/// The sessions of `user` that still hold at `now`, newest first.
+pub fn account_sessions(
+    reader: &impl Read,
+    user: &UserId,
+    now: Timestamp,
+    idle: Duration,
+) -> Result<Vec<(SessionId, AccountSessionRow)>, StoreError> {
+    let mut held = Vec::new();
+    for (session, ()) in reader.scan_first(&ACCOUNT_SESSIONS_OF_USER, user, usize::MAX)? {
+        let row = reader.get(&ACCOUNT_SESSIONS, &session)?.filter(|row| is_good(row, now, idle));
+        held.extend(row.map(|row| (session, row)));
+    }
+    held.reverse();
+    Ok(held)
+}
+
+/// Ends all sessions of `user`.
+pub(super) fn forget_account_sessions(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    let held = txn.scan_first(&ACCOUNT_SESSIONS_OF_USER, user, usize::MAX)?;
+    held.into_iter().try_for_each(|(session, ())| remove(txn, user, session))
+}
+
+fn is_good(row: &AccountSessionRow, now: Timestamp, idle: Duration) -> bool {
+    row.expires > now && row.seen + idle > now
+}
+
+/// Ends a session and forgets it.
+pub(super) fn remove(txn: &mut Txn<'_>, user: &UserId, session: SessionId) -> Result<(), StoreError> {
     txn.remove(&ACCOUNT_SESSIONS, &session)?;
     txn.remove(&ACCOUNT_SESSIONS_OF_USER, &(user.clone(), session))
 }

@@ -3,39 +3,77 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    kernel::{ScopeSet, Timestamp, UserId},
+    kernel::{ScopeSet, SessionId, Timestamp, UserId},
     store::{
         Read, ReadExt, StoreError,
-        tables::{CONSENTS, SESSIONS, SESSIONS_OF_USER},
+        rows::{Grant, MiniAppRow, SessionRow},
+        tables::{CONSENTS, MINIAPPS, SESSIONS, SESSIONS_OF_USER},
     },
 };
 
 use super::clients::miniapp_of_client;
 
-/// A mini-app's access to a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Connection {
-    /// What the person granted and what still holds.
-    pub granted: ScopeSet,
-    /// How many live sessions there are.
+/// A mini-app that has access to something of a person's.
+#[derive(Clone, Debug)]
+pub struct Connected {
+    /// Its id.
+    pub miniapp: String,
+    /// The mini-app.
+    pub row: MiniAppRow,
+    /// What was agreed to and still holds.
+    pub grants: Vec<Grant>,
+    /// What its sessions may do, whether it was asked for or not.
+    pub in_use: ScopeSet,
+    /// How many sessions live.
     pub sessions: u32,
+    /// When the first of them began.
+    pub since: Option<Timestamp>,
+    /// When the newest of them began.
+    pub last_used: Option<Timestamp>,
 }
 
-/// The mini-apps that have access to `user` at `now`, by id.
-pub fn connected(reader: &impl Read, user: &UserId, now: Timestamp) -> Result<BTreeMap<String, Connection>, StoreError> {
-    let mut found: BTreeMap<String, Connection> = BTreeMap::new();
+impl Connected {
+    /// All that was agreed to and still holds.
+    pub fn granted(&self) -> ScopeSet {
+        self.grants.iter().fold(ScopeSet::EMPTY, |all, grant| all.union(grant.scopes))
+    }
+}
+
+/// The mini-apps that have access to something of `user`'s at `now`, by id: those that were granted something, and those that
+/// have a session with nothing but what needs no question.
+pub fn connected(reader: &impl Read, user: &UserId, now: Timestamp) -> Result<Vec<Connected>, StoreError> {
+    let mut found: BTreeMap<String, (Vec<Grant>, Vec<SessionRow>)> = BTreeMap::new();
     for (miniapp, row) in reader.scan_first(&CONSENTS, user, usize::MAX)? {
-        let holding = row.grants.iter().filter(|grant| grant.until.is_none_or(|until| until > now));
-        let granted = holding.fold(ScopeSet::EMPTY, |all, grant| all.union(grant.scopes));
-        if !granted.is_empty() {
-            found.entry(miniapp).or_default().granted = granted;
+        let holding: Vec<Grant> = row.grants.into_iter().filter(|grant| grant.until.is_none_or(|until| until > now)).collect();
+        if !holding.is_empty() {
+            found.insert(miniapp, (holding, Vec::new()));
         }
     }
+    for (_, row) in live_sessions(reader, user)?.into_iter().filter(|(_, row)| row.expires > now) {
+        found.entry(miniapp_of_client(&row.client).to_owned()).or_default().1.push(row);
+    }
+    let mut connected = Vec::new();
+    for (miniapp, (grants, sessions)) in found {
+        let Some(row) = reader.get(&MINIAPPS, &miniapp)? else { continue };
+        connected.push(Connected {
+            miniapp,
+            row,
+            grants,
+            in_use: sessions.iter().fold(ScopeSet::EMPTY, |all, session| all.union(session.scopes)),
+            sessions: u32::try_from(sessions.len()).unwrap_or(u32::MAX),
+            since: sessions.iter().map(|session| session.created).min(),
+            last_used: sessions.iter().map(|session| session.created).max(),
+        });
+    }
+    Ok(connected)
+}
+
+/// The sessions of `user` that nobody has ended.
+pub(super) fn live_sessions(reader: &impl Read, user: &UserId) -> Result<Vec<(SessionId, SessionRow)>, StoreError> {
+    let mut live = Vec::new();
     for (session, ()) in reader.scan_first(&SESSIONS_OF_USER, user, usize::MAX)? {
-        let row = reader.get(&SESSIONS, &session)?.filter(|row| row.revoked.is_none() && row.expires > now);
-        if let Some(row) = row {
-            found.entry(miniapp_of_client(&row.client).to_owned()).or_default().sessions += 1;
-        }
+        let row = reader.get(&SESSIONS, &session)?.filter(|row| row.revoked.is_none());
+        live.extend(row.map(|row| (session, row)));
     }
-    Ok(found)
+    Ok(live)
 }

@@ -13,11 +13,15 @@ mod consent;
 mod device;
 mod keys;
 mod live;
+mod pruning;
 mod redirects;
+mod revocation;
 mod sessions;
 mod tokens;
 
-pub use account::{EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session};
+pub use account::{
+    EndAccountSessions, StartAccountSession, TouchAccountSession, WhichSessions, account_session, account_sessions,
+};
 pub use admins::{
     AdminTokenIssued, IssueAdminToken, RevokeAdminToken, SuspendUser, UnsuspendUser, admin_token, admin_tokens, note_suspension,
     suffices, suspension,
@@ -25,14 +29,16 @@ pub use admins::{
 pub use backend::{IssueClientToken, IssuedClientToken, RevokeClientToken};
 pub use clients::{Client, find_client};
 pub use codes::{Authorize, Authorized, Prompt, PruneCodes, RedeemCode, Redeemed};
-pub use connected::{Connection, connected};
+pub use connected::{Connected, connected};
 pub use consent::{AnswerConsent, Back, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
 pub use device::{
     EnterUserCode, PollDeviceGrant, Polled, PruneDeviceGrants, RequestDeviceGrant, Requested, new_user_code, shown_user_code,
 };
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
+pub use pruning::{Stale, Walk};
 pub use redirects::{LONGEST_REDIRECT, check_redirect, redirect_host};
+pub use revocation::{RevokeGrant, RevokedGrant, forget_person};
 pub use sessions::{
     PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, refuse_suspended,
     session, session_of_refresh, stop_tokens,

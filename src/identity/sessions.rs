@@ -403,6 +403,9 @@ impl PruneSessions {
             oldest.into_iter().filter(|(_, until)| *until + GRACE < now).map(|(session, _)| session).collect();
         for session in &over {
             txn.remove(&REVOKED_SESSIONS, session)?;
+            if let Some(row) = txn.get(&SESSIONS, session)? {
+                forget_session(txn, *session, &row)?;
+            }
         }
         let (live, forgotten, count) = (Arc::clone(live), over.clone(), over.len());
         if count > 0 {
@@ -424,6 +427,41 @@ pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>)
     txn.put(&SESSIONS, &id, &SessionRow { revoked: Some(ctx.now), ..row })?;
     stop_tokens(txn, id, until, live)?;
     Ok(Revoked::Now)
+}
+
+/// Whether no token can refer to the session any more.
+pub(super) fn is_over(row: &SessionRow, now: Timestamp) -> bool {
+    row.expires.max(row.token_expires) + GRACE < now
+}
+
+/// Forgets a session that is over.
+pub(super) fn forget_session(txn: &mut Txn<'_>, id: SessionId, row: &SessionRow) -> Result<(), StoreError> {
+    if let Some(subject) = row.subject
+        && txn.get(&SESSION_OF_SUBJECT, &subject)? == Some(id)
+    {
+        txn.remove(&SESSION_OF_SUBJECT, &subject)?;
+    }
+    txn.remove(&SESSIONS, &id)?;
+    txn.remove(&SESSIONS_OF_USER, &(row.user.clone(), id))
+}
+
+/// Ends all sessions of `user` and forgets whose they were; their tokens are refused at once all the same. Answers which ended
+/// now.
+pub(super) fn forget_sessions(
+    txn: &mut Txn<'_>,
+    ctx: &Ctx,
+    user: &UserId,
+    live: &Arc<Live>,
+) -> Result<Vec<SessionId>, StoreError> {
+    let mut ended = Vec::new();
+    for (session, ()) in txn.scan_first(&SESSIONS_OF_USER, user, usize::MAX)? {
+        if end(txn, ctx, session, live)? == Revoked::Now {
+            ended.push(session);
+        }
+        txn.remove(&SESSIONS, &session)?;
+        txn.remove(&SESSIONS_OF_USER, &(user.clone(), session))?;
+    }
+    Ok(ended)
 }
 
 /// Has the access tokens of a session of any kind refused from the commit on. `until` is when the last of them ends by itself.

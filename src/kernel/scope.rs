@@ -19,6 +19,19 @@ pub enum Sensitivity {
     Privileged,
 }
 
+impl Sensitivity {
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+            Self::Privileged => "privileged",
+        }
+    }
+}
+
 macro_rules! scopes {
     ($($variant:ident $bit:literal $name:literal $sensitivity:ident $meaning:literal)*) => {
         /// A permission that a person gives a mini-app.

@@ -56,6 +56,8 @@ pub struct Movement {
 pub struct Balance {
     /// What can be spent: posted credits - posted debits - reserved debits.
     pub available: Money,
+    /// What is reserved on it, and so cannot be spent.
+    pub reserved: Money,
     /// What is reserved in its favour.
     pub pending: Money,
     /// How many entries its history has.
@@ -108,6 +110,7 @@ pub fn balance(reader: &impl Read, account: u64) -> Result<Balance, StoreError> 
     let row = balance_row(reader, account)?;
     Ok(Balance {
         available: currency.minor(row.posted.saturating_sub(row.reserved)),
+        reserved: currency.minor(row.reserved),
         pending: currency.minor(row.incoming),
         entries: row.entries,
         row_day: (row.day, row.day_out),

@@ -1,4 +1,4 @@
-//! Enrolling and removing device keys. Whoever has a factor shows it first; the person is told of each change in private.
+//! Enrolling and removing device keys, and setting PINs. Whoever has a factor shows it first; the person is told of each change in private.
 
 use minicbor::{Decode, Encode};
 
@@ -10,7 +10,7 @@ use crate::{
     store::{Failure, ReadExt, Txn, rows::DeviceRow, tables::DEVICES},
 };
 
-use super::{Checked, Settled, lockout::LockoutRules, methods};
+use super::{Checked, Settled, factors::set_pin, lockout::LockoutRules, methods, pin::PinHash};
 
 /// The most device keys that one person may have.
 const MOST_DEVICES: usize = 20;
@@ -98,6 +98,32 @@ impl Command for RevokeDevice {
         txn.put(&DEVICES, &key, &DeviceRow { revoked: Some(ctx.now), ..row })?;
         Ok(Applied::new(Enrolled::Done { at: ctx.now }, Entry::done(Action::FactorRemove, &self.device_id).with("device key"))
             .then(Effect::FactorChanged { user: self.user.clone(), change }))
+    }
+}
+
+/// A person sets their PIN, or another one in its place.
+pub struct SetPin {
+    /// Who.
+    pub user: UserId,
+    /// The PIN, hashed.
+    pub pin: PinHash,
+    /// Their proof, when they had a factor.
+    pub proof: Option<Checked>,
+    /// When wrong proofs lock.
+    pub lockout: LockoutRules,
+}
+
+impl Command for SetPin {
+    type Outcome = Enrolled;
+
+    /// Refusals in order: no proof though there is a factor (`STEP_UP_REQUIRED`), the proof.
+    fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Enrolled>, Failure> {
+        if let Some(refused) = prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)? {
+            return Ok(Applied::refused(refused, Entry::refused(Action::FactorFail, &self.user)));
+        }
+        set_pin(txn, &self.user, &self.pin)?;
+        let (entry, effect) = pin_enrolled(&self.user);
+        Ok(Applied::new(Enrolled::Done { at: ctx.now }, entry).then(effect))
     }
 }
 

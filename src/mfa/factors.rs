@@ -98,10 +98,18 @@ pub fn wrong_proof(attempts_remaining: u32) -> Rejection {
     Rejection::new(Code::MfaFailed, "The proof is wrong.").with("attempts_remaining", attempts_remaining)
 }
 
-/// Sets the first PIN of `user`.
+/// Sets the PIN of `user`; whoever had one shows it first.
 pub fn set_pin(txn: &mut Txn<'_>, user: &UserId, pin: &PinHash) -> Result<(), StoreError> {
     let row = txn.get(&FACTORS, user)?.unwrap_or(FactorsRow { pin: None, lockout: None });
     txn.put(&FACTORS, user, &FactorsRow { pin: Some(cbor(pin)), ..row })
+}
+
+/// Forgets everything that `user` could prove themselves with.
+pub fn forget_person(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    for (device_id, _) in txn.scan_first(&DEVICES, user, usize::MAX)? {
+        txn.remove(&DEVICES, &(user.clone(), device_id))?;
+    }
+    txn.remove(&FACTORS, user)
 }
 
 /// What a proof is checked against, as it was when the check began.

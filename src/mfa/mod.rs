@@ -11,7 +11,8 @@ pub mod lockout;
 pub mod pin;
 pub mod pool;
 
-pub use enrolment::{EnrolDevice, Enrolled, RevokeDevice, device_enrolled, pin_enrolled, prove, require_place};
+pub use enrolment::{EnrolDevice, Enrolled, RevokeDevice, SetPin, device_enrolled, pin_enrolled, prove, require_place};
 pub use factors::{
-    Checked, Evidence, Method, Proof, Proven, Settled, locked, locked_until, methods, set_pin, signed_messages, wrong_proof,
+    Checked, Evidence, Method, Proof, Proven, Settled, forget_person, locked, locked_until, methods, set_pin, signed_messages,
+    wrong_proof,
 };

@@ -15,7 +15,11 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::BTreeSet,
+    fmt,
+    ops::Bound::{Excluded, Unbounded},
+};
 
 use minicbor::{Decode, Encode};
 
@@ -23,12 +27,12 @@ pub use event::{MemberEvent, Membership};
 
 use crate::{
     command::{Applied, Command},
-    kernel::{Ctx, P2pId, RoomId, UserId},
+    kernel::{Ctx, P2pId, RawId, RoomId, Timestamp, UserId},
     outbox::Effect,
     store::{
-        Failure, Read, ReadExt, StoreError, Txn,
-        rows::{CardRow, MiniAppStatus},
-        tables::{CARDS, DIRECT_ROOMS, GHOSTS, MEMBERS_OF_ROOM, MINIAPPS, ROOMS_OF_USER, WATCHED_ROOMS},
+        Failure, Order, Read, ReadExt, StoreError, Txn,
+        rows::{CardRow, MiniAppStatus, P2pState},
+        tables::{CARDS, DIRECT_ROOMS, GHOSTS, MEMBERS_OF_ROOM, MINIAPPS, P2P, ROOMS_OF_USER, WATCHED_ROOMS},
     },
 };
 
@@ -272,6 +276,34 @@ impl Command for RecordCard {
         txn.put(&CARDS, &self.transfer, &self.card)?;
         Ok(Applied::unrecorded(()))
     }
+}
+
+/// The readable messages about transfers that were begun before `before` and are over: nothing will edit them. At most `limit`,
+/// oldest first.
+pub fn old_cards(reader: &impl Read, before: Timestamp, limit: usize) -> Result<Vec<P2pId>, StoreError> {
+    let end = P2pId(RawId::from_parts(before.unix_ms(), 0));
+    let mut old = Vec::new();
+    for (id, _) in reader.scan(&CARDS, Unbounded, Excluded(&end), Order::Ascending, limit)? {
+        let waits = reader.get(&P2P, &id)?.is_some_and(|row| row.state == P2pState::PendingRecipientAcceptance);
+        if !waits {
+            old.push(id);
+        }
+    }
+    Ok(old)
+}
+
+/// Forgets where transfers were told of.
+pub fn forget_cards(txn: &mut Txn<'_>, transfers: &[P2pId]) -> Result<(), StoreError> {
+    transfers.iter().try_for_each(|id| txn.remove(&CARDS, id))
+}
+
+/// Forgets which rooms `user` is in, and which one is theirs with our bot. The rooms themselves remain as they are on the
+/// homeserver.
+pub fn forget_person(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
+    for (room, ()) in txn.scan_first(&ROOMS_OF_USER, user, usize::MAX)? {
+        remove(txn, &room, user)?;
+    }
+    txn.remove(&DIRECT_ROOMS, user)
 }
 
 fn add(txn: &mut Txn<'_>, room: &RoomId, user: &UserId) -> Result<(), StoreError> {

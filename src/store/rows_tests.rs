@@ -116,9 +116,9 @@ goldens! {
         name: "Phone".to_owned(), platform: "android".to_owned(), key: vec![14, 15], created: at(18), revoked: Some(at(19)),
         capabilities: vec!["biometric".to_owned()],
     } => "866550686f6e6567616e64726f6964420e0f1b000001a1ee66d8c01b000001a1ee67c320816962696f6d6574726963";
-    "WalletStatus" WalletStatus::ALL.to_vec() => "83000102";
-    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned())] =>
-        "828200817240616c6963653a6578616d706c652e6f72678201816473686f70";
+    "WalletStatus" WalletStatus::ALL.to_vec() => "8400010203";
+    "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned()), Owner::Erased(alice())] =>
+        "838200817240616c6963653a6578616d706c652e6f72678201816473686f708202817240616c6963653a6578616d706c652e6f7267";
     "WalletAccount" WalletAccount { currency: usd(), account: 70_000 } => "82655553442f321a00011170";
     "WalletRow" WalletRow {
         owner: Owner::MiniApp("shop".to_owned()), status: WalletStatus::Active, level: 2, created: at(20),
@@ -186,6 +186,7 @@ goldens! {
     "OpeningRow" OpeningRow { user: alice(), wallet: WalletId(raw(16)), amount: 312, at: at(33), txn: TxnId(raw(17)) } =>
         "857240616c6963653a6578616d706c652e6f72675001a1ee565e00700080000000000000101901381b000001a1ee7494605001a1ee565e0070\
          008000000000000011";
+    "GiftErasureRow" GiftErasureRow { nobody: alice(), until: GiftId(raw(18)) } => "827240616c6963653a6578616d706c652e6f72675001a1ee565e0070008000000000000012";
     "GiftStep" vec![GiftStep::Made, GiftStep::Opened(300), GiftStep::Ended] => "8382008082018119012c820280";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
 }
@@ -215,7 +216,8 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/admin.rs"),
         include_str!("rows/developers.rs"),
         include_str!("rows/gifts.rs"),
-        include_str!("rows/grants.rs")
+        include_str!("rows/grants.rs"),
+        include_str!("rows/wallets.rs")
     )
     .lines()
     .filter_map(|line| {

@@ -131,6 +131,10 @@ tables! {
     P2P: P2pId => P2pRow = "p2p.1";
     /// Wallets that have completed a transfer to another before, kept while the acceptance policy asks for it.
     KNOWN_PAYEES: (WalletId, WalletId) => () = "known_payees.1";
+    /// Transfers that wait for their recipient, by either of their people.
+    P2P_WAITING: (UserId, P2pId) => () = "p2p_waiting.1";
+    /// Wallets whose transfers still name an erased owner, and the transfer that was looked at last.
+    ERASURES: WalletId => P2pId = "erasures.1";
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
 
@@ -142,8 +146,12 @@ tables! {
     GIFT_PROGRESS: GiftId => GiftProgressRow = "gift_progress.1";
     /// The openings of a gift by rank, from 1.
     GIFT_OPENINGS: (GiftId, u64) => OpeningRow = "gift_openings.1";
-    /// The rank of somebody who has opened a gift: nobody does twice.
-    GIFT_OPENERS: (GiftId, UserId) => u64 = "gift_openers.1";
+    /// The gifts that a person gave, may open alone, or has opened: with the rank of their share, or 0 when they have none.
+    GIFTS_OF_USER: (UserId, GiftId) => u64 = "gifts_of_user.1";
+    /// The gifts of a person that can still be opened, so that money may come back.
+    GIFTS_OUT: (UserId, GiftId) => () = "gifts_out.1";
+    /// People who were erased, whose name is still in gifts.
+    GIFT_ERASURES: UserId => GiftErasureRow = "gift_erasures.1";
     /// When a gift expires, in milliseconds; looked at when due, and stale ones are dropped.
     GIFT_EXPIRIES: (u64, GiftId) => () = "gift_expiries.1";
 

@@ -22,6 +22,7 @@ use crate::{
 
 use super::{
     Transfer, initiate::level, load, require_client, require_not_suspended, require_party, require_spending, require_state,
+    waiting,
 };
 
 /// The sender has proven, or not, that it is them.
@@ -97,7 +98,7 @@ impl Command for Confirm {
         let applied = Applied::new(Confirmed::Transfer(Transfer { id: self.id, row }), entry).then(told);
         Ok(match recipient.status {
             WalletStatus::Pending => applied.then(Effect::ActivateWallet { user, room, transfer: self.id }),
-            WalletStatus::Active | WalletStatus::Suspended => applied,
+            WalletStatus::Active | WalletStatus::Suspended | WalletStatus::Closed => applied,
         })
     }
 }
@@ -109,6 +110,7 @@ impl Confirm {
             let reservation = ledger::reserve(txn, ctx, &movement)?;
             let expires = ctx.now + self.settings.wallet.accept_within;
             txn.put(&P2P_EXPIRIES, &(expires.unix_ms(), self.id), &())?;
+            waiting::enter(txn, self.id, &row)?;
             let state = P2pState::PendingRecipientAcceptance;
             return Ok(P2pRow { state, expires, reservation: Some(reservation), changed: ctx.now, ..row });
         }

@@ -53,7 +53,7 @@ impl Command for Expire {
         let row = txn.get(&P2P, &id)?.filter(|row| is_over(row, ctx.now));
         let row = row.ok_or_else(|| Rejection::new(Code::InvalidState, "The transfer has gone on."))?;
         let proven = row.reservation.is_some();
-        let row = give_back(ctx, txn, row, P2pState::Expired, &self.settings)?;
+        let row = give_back(ctx, txn, Transfer { id, row }, P2pState::Expired, &self.settings)?;
         txn.put(&P2P, &id, &row)?;
         txn.remove(&P2P_EXPIRIES, &self.key)?;
         let applied = Applied::new(Transfer { id, row }, Entry::done(Action::P2pExpire, id));

@@ -10,12 +10,16 @@
 mod confirm;
 mod expire;
 mod initiate;
+mod request;
 mod settle;
+mod waiting;
 
 pub use confirm::{Confirm, Confirmed};
 pub use expire::{DueKey, Expire, drop_stale, due};
 pub use initiate::{Existence, Initiate, Initiated, level};
+pub use request::{RequestMoney, Requested};
 pub use settle::{Move, Settle};
+pub use waiting::waiting;
 
 use minicbor::{Decode, Encode};
 
@@ -105,6 +109,9 @@ pub fn require_not_suspended(
     wallet: &WalletRow,
     message: &'static str,
 ) -> Result<(), Failure> {
+    if wallet.status == WalletStatus::Closed {
+        return Err(Rejection::new(Code::InvalidState, "The wallet is closed.").with("state", wallet.status.name()).into());
+    }
     if wallet.status == WalletStatus::Suspended || reader.has(&SUSPENDED_USERS, user)? {
         return Err(Rejection::new(Code::UserSuspended, message).into());
     }

@@ -17,7 +17,7 @@ use crate::{
     wallets,
 };
 
-use super::{Transfer, load, require_client, require_not_suspended, require_party, require_state};
+use super::{Transfer, load, require_client, require_not_suspended, require_party, require_state, waiting};
 
 /// A move that one of the two people makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,10 +85,11 @@ impl Settle {
             Move::Cancel => P2pState::Cancelled,
         };
         if self.step != Move::Accept {
-            return give_back(ctx, txn, row, state, &self.settings);
+            return give_back(ctx, txn, Transfer { id: self.id, row }, state, &self.settings);
         }
         let reservation = row.reservation.ok_or_else(|| StoreError::Corrupt(format!("{} has no reservation", self.id)))?;
         let moved = ledger::post_reserved(txn, ctx, reservation)?;
+        waiting::leave(txn, self.id, &row)?;
         if self.settings.wallet.acceptance == Acceptance::FirstTime {
             txn.put(&KNOWN_PAYEES, &(row.sender, row.recipient), &())?;
         }
@@ -100,13 +101,14 @@ impl Settle {
 pub(super) fn give_back(
     ctx: &Ctx,
     txn: &mut Txn<'_>,
-    row: P2pRow,
+    Transfer { id, row }: Transfer,
     state: P2pState,
     settings: &Settings,
 ) -> Result<P2pRow, Failure> {
     if let Some(reservation) = row.reservation {
         let reserved_on = wallets::calendar_day(settings.wallet.time_zone, row.changed);
         ledger::void(txn, ctx, reservation, Some(reserved_on))?;
+        waiting::leave(txn, id, &row)?;
     }
     Ok(P2pRow { state, changed: ctx.now, ..row })
 }

@@ -111,6 +111,7 @@ impl Command for Activate {
         match row.status {
             WalletStatus::Pending => {}
             WalletStatus::Suspended => return Err(Rejection::new(Code::UserSuspended, "The wallet is suspended.").into()),
+            WalletStatus::Closed => return Err(Rejection::new(Code::NotFound, "There is no wallet to activate.").into()),
             WalletStatus::Active => {
                 return Err(Rejection::new(Code::InvalidState, "The wallet is active already.").with("state", "active").into());
             }

@@ -3,11 +3,13 @@
 //! receives, and cannot spend. Limits come from the verification level, over calendar days and months of the operator.
 
 mod activation;
+mod closing;
 mod funding;
 mod limits;
 mod views;
 
 pub use activation::{Activate, Activated, Activation, Register, Registered};
+pub use closing::{check_closable, close};
 pub use funding::{Issue, Issued};
 pub use limits::{calendar_day, check_send, limit_in};
 pub use views::{HistoryFilter, HistoryItem, receipt, transactions};
@@ -33,6 +35,7 @@ pub fn ensure(txn: &mut Txn<'_>, ctx: &Ctx, owner: &Owner, currency: Currency) -
     let (kind, status) = match owner {
         Owner::User(_) => (AccountKind::Wallet, WalletStatus::Pending),
         Owner::MiniApp(_) => (AccountKind::Merchant, WalletStatus::Active),
+        Owner::Erased(_) => (AccountKind::Wallet, WalletStatus::Closed),
     };
     let account = ledger::open_account(txn, ctx, kind, currency, Some(id))?;
     let row = WalletRow {
@@ -76,7 +79,7 @@ pub fn ensure_account(txn: &mut Txn<'_>, ctx: &Ctx, id: WalletId, currency: Curr
         return Ok(found);
     }
     let kind = match wallet.owner {
-        Owner::User(_) => AccountKind::Wallet,
+        Owner::User(_) | Owner::Erased(_) => AccountKind::Wallet,
         Owner::MiniApp(_) => AccountKind::Merchant,
     };
     let account = ledger::open_account(txn, ctx, kind, currency, Some(id))?;
@@ -85,12 +88,19 @@ pub fn ensure_account(txn: &mut Txn<'_>, ctx: &Ctx, id: WalletId, currency: Curr
     Ok(account)
 }
 
-/// The person or mini-app behind an account, as text for a history: a user id, a mini-app id, or the kind of a system account.
+/// The person or mini-app behind an account, as text for a history: a user id, a mini-app id, the kind of a system account, or
+/// that it was somebody who is erased.
 pub fn name_of_account(reader: &impl Read, account: u64) -> Result<String, StoreError> {
     let row = ledger::account_row(reader, account)?;
     let Some(wallet) = row.wallet else { return Ok(row.kind.name().to_owned()) };
+    name_of_wallet(reader, wallet)
+}
+
+/// The person or mini-app behind a wallet, in the same words.
+pub fn name_of_wallet(reader: &impl Read, wallet: WalletId) -> Result<String, StoreError> {
     Ok(match get(reader, wallet)?.owner {
         Owner::User(user) => user.to_string(),
         Owner::MiniApp(id) => id,
+        Owner::Erased(_) => "Erased user".to_owned(),
     })
 }

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-use super::{account, get, name_of_account};
+use super::{account, get, name_of_account, name_of_wallet};
 
 /// One movement as one of its sides sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ fn item(reader: &impl Read, row: &TransferRow, side: Side, posted: bool) -> Resu
             Some(gift) => {
                 match (row.kind, side) {
                     (TransferKind::Gift, Side::Debit) => to = whom(&gift),
-                    (TransferKind::Gift, Side::Credit) => from = gift.giver_user.to_string(),
+                    (TransferKind::Gift, Side::Credit) => from = name_of_wallet(reader, gift.giver)?,
                     _ => from = whom(&gift),
                 }
                 (gift.message, gift.room)

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     config::Server,
-    kernel::{Money, P2pId, UserId},
+    edge::links,
+    kernel::{Money, P2pId, Scope, ScopeSet, Timestamp, UserId},
     store::rows::{P2pRow, P2pState},
 };
 
@@ -69,6 +70,34 @@ pub(super) fn activation(user: &UserId, url: &str, id: P2pId, row: &P2pRow) -> C
 /// That a factor of a person has changed.
 pub(super) fn factor_change(server: &Server, change: &str) -> Words {
     Words::default().text(change).text(" If this was not you, remove it at once: ").link(&server.link("/account"))
+}
+
+/// That a mini-app may do nothing more for a person.
+pub(super) fn revocation(user: &UserId, miniapp: &str, scopes: ScopeSet, reason: Option<&str>, at: Timestamp) -> Value {
+    let mut content = json!({
+        "authorized": false,
+        "miniapp_id": miniapp,
+        "user_id": user.as_str(),
+        "revoked_at": at.to_string(),
+        "revoked_scopes": scopes.iter().map(Scope::name).collect::<Vec<_>>(),
+    });
+    if let Some(reason) = reason {
+        content["reason"] = reason.into();
+    }
+    content
+}
+
+/// That the first of two people asks the second for money. The link fills in what was asked; it is sent, or it is not.
+pub(super) fn money_request(server: &Server, [user, payer]: [&UserId; 2], amount: &Money, note: Option<&str>) -> Words {
+    let words = Words::default()
+        .text(&format!("{user} asks {payer} for "))
+        .strong(&amount_in_words(amount))
+        .text(". To send it: ")
+        .link(&links::send_url(server, user, amount, note));
+    match note {
+        Some(note) => words.text(&format!("\n“{note}”")),
+        None => words,
+    }
 }
 
 fn p2p_words(server: &Server, id: P2pId, row: &P2pRow, state: P2pState) -> Words {

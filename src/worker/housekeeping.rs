@@ -1,6 +1,6 @@
-//! What time alone brings about: transfers and gifts run out, remembered answers and revoked sessions are forgotten, signing keys follow
-//! one another. Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is
-//! left is for the next one.
+//! What time alone brings about: transfers and gifts run out, signing keys follow one another, what nobody can ask for any more is
+//! forgotten (remembered answers, sessions that ended, unanswered questions), and the erased lose their names. Each tick looks
+//! before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
@@ -9,8 +9,9 @@ use tokio::sync::watch;
 use crate::{
     edge::{Edge, Trouble},
     gifts,
-    identity::PruneSessions,
+    identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
     kernel::Timestamp,
+    people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
 };
@@ -26,8 +27,22 @@ const MOST: usize = 500;
 /// How often a tick goes on while it finds as many; the rest is for the next one.
 const ROUNDS: usize = 40;
 
-/// Does what is due at `now`.
+/// How many transfers lose a name together, and how many such batches a tick has. Looking for them is what costs.
+const ERASED_TOGETHER: usize = 200;
+const ERASING_ROUNDS: usize = 10;
+
+/// How far the rounds over what is in no order go with each tick.
+const WALKED: usize = 200;
+
+/// How long it is remembered where a transfer that is over was told of.
+const CARDS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// Does what is due at `now`, with the rounds at their beginning.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    tick_on(edge, now, &mut Walk::default()).await
+}
+
+async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
     // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
     let keys = edge.keep_up_keys(now).await;
     for _ in 0..ROUNDS {
@@ -45,15 +60,24 @@ pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
             break;
         }
     }
+    for _ in 0..ERASING_ROUNDS {
+        if !go_on_erasing(edge).await? {
+            break;
+        }
+    }
     forget_revocations(edge, now).await?;
+    forget_sessions(edge, now, walk).await?;
+    forget_codes(edge, now).await?;
+    forget_cards(edge, now).await?;
     edge.access.flush();
     keys
 }
 
 /// Ticks until `stop` says so.
 pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
+    let mut walk = Walk::default();
     loop {
-        if let Err(trouble) = tick(&edge, edge.now()).await {
+        if let Err(trouble) = tick_on(&edge, edge.now(), &mut walk).await {
             tracing::error!(%trouble, "housekeeping failed and is tried again");
         }
         tokio::select! {
@@ -117,6 +141,22 @@ async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     Ok(edge.commands.forget(before, MOST).await? == MOST)
 }
 
+/// Says whether there is more.
+async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
+    let (transfers, gifts) = edge
+        .commands
+        .store()
+        .read(|reader| Ok((people::next_batch(reader, ERASED_TOGETHER)?, gifts::next_erasure(reader, ERASED_TOGETHER)?)))?;
+    let more = transfers.is_some() || gifts.is_some();
+    if let Some(batch) = transfers {
+        edge.commands.run(edge.system_ctx(), None, batch).await?;
+    }
+    if let Some(batch) = gifts {
+        edge.commands.run(edge.system_ctx(), None, batch).await?;
+    }
+    Ok(more)
+}
+
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
     if !edge.commands.store().read(|reader| PruneSessions::is_due(reader, now, MOST))? {
         return Ok(());
@@ -124,5 +164,43 @@ async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> 
     let live = Arc::clone(&edge.live);
     let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
     pruned.await?;
+    Ok(())
+}
+
+async fn forget_sessions(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
+    let stale = edge.commands.store().read(|reader| walk.look(reader, now, WALKED))?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(stale.forget(txn, now)?)).await?;
+    }
+    Ok(())
+}
+
+async fn forget_codes(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let due =
+        edge.commands.store().read(|reader| Ok(PruneCodes::is_due(reader, now)? || PruneDeviceGrants::is_due(reader, now)?))?;
+    if due {
+        let pruned = edge.commands.store().write(move |txn| {
+            PruneCodes::run(txn, now, MOST)?;
+            PruneDeviceGrants::run(txn, now, MOST)?;
+            Ok::<_, Failure>(())
+        });
+        pruned.await?;
+    }
+    Ok(())
+}
+
+async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let before = now - CARDS_KEPT;
+    let (transfers, gifts) = edge
+        .commands
+        .store()
+        .read(|reader| Ok((rooms::old_cards(reader, before, MOST)?, gifts::old_cards(reader, before, MOST)?)))?;
+    if !(transfers.is_empty() && gifts.is_empty()) {
+        let forgotten = edge.commands.store().write(move |txn| {
+            rooms::forget_cards(txn, &transfers)?;
+            Ok::<_, Failure>(gifts::forget_cards(txn, &gifts)?)
+        });
+        forgotten.await?;
+    }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! What has to be done outside for one effect, and by whom. Everything here may be done again: events carry a transaction id
 //! made from the effect's place in the outbox, under which the homeserver knows a repetition.
 //!
-//! The payments ghost speaks about transfers and gifts, the bot about everything else. A ghost that is not in a room joins it, or is
-//! invited by the bot when the bot is there. Direct rooms are the bot's.
+//! The payments ghost speaks about transfers and gifts, the bot about everything else. A ghost that is not in a room joins it, or
+//! is invited by the bot when the bot is there. Direct rooms are the bot's.
 
 mod gifts;
+mod revocation;
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,6 +17,7 @@ use crate::{
     kernel::{P2pId, Rejection, RoomId, UserId, sha256},
     matrix::{BOT_LOCALPART, BOT_NAME, MatrixError, PAYMENTS_LOCALPART, PAYMENTS_NAME},
     outbox::{Effect, Waiting},
+    people,
     rooms::{self, EnteredRoom, LeftRoom, RecordCard, RecordDirectRoom, StoreMembers, Stored},
     store::{
         Failure, ReadExt, StoreError,
@@ -181,14 +183,25 @@ impl Post {
             Effect::Gift { id, step } => self.tell_gift(sequence, *id, *step).await,
             Effect::JoinRoom { room, ghost } => self.join(room, ghost).await,
             Effect::SyncMembers { room, ghost } => self.sync(room, ghost).await,
+            Effect::AuthorizationRevoked { user, miniapp, scopes, reason, at } => {
+                let content = cards::revocation(user, miniapp, *scopes, reason.as_deref(), *at);
+                self.tell_revocation(user, miniapp, &content).await
+            }
+            Effect::MoneyRequest { user, payer, amount, note, room } => {
+                let words = cards::money_request(&self.edge.settings().server, [user, payer], amount, note.as_deref());
+                self.say(sequence, &self.payments()?, &Place::of(room.clone(), payer.clone()), &words).await
+            }
         }
     }
 
     async fn tell_transfer(&self, sequence: u64, id: P2pId, state: P2pState) -> Result<(), Undelivered> {
         let settings = self.edge.settings();
         let row = self.transfer(id)?;
+        if row.room.is_none() && people::is_erased(&row.recipient_user) {
+            return Ok(());
+        }
         let card = cards::p2p(&settings.server, id, &row, state);
-        let payments = Speaker { user: self.edge.ghost(PAYMENTS_LOCALPART)?, name: PAYMENTS_NAME };
+        let payments = self.payments()?;
         let place = Place::of(row.room, row.recipient_user);
         let letter = Letter { sequence, event_type: card.event_type, part: "e", content: &card.content };
         let (room, _) = self.send(&payments, &place, &letter).await?;
@@ -339,6 +352,10 @@ impl Post {
 
     fn bot(&self) -> Result<Speaker, Rejection> {
         Ok(Speaker { user: self.edge.ghost(BOT_LOCALPART)?, name: BOT_NAME })
+    }
+
+    fn payments(&self) -> Result<Speaker, Rejection> {
+        Ok(Speaker { user: self.edge.ghost(PAYMENTS_LOCALPART)?, name: PAYMENTS_NAME })
     }
 
     fn transfer(&self, id: P2pId) -> Result<P2pRow, Undelivered> {

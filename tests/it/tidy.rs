@@ -12,8 +12,20 @@ use source::Source;
 
 /// The rooms that a floor stands on.
 const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit", "outbox", "limits", "command"];
-const FLOOR_3: &[&str] =
-    &["identity", "mfa", "wallets", "transfers", "payments", "gifts", "rooms", "miniapps", "appdata", "developers", "gateway"];
+const FLOOR_3: &[&str] = &[
+    "identity",
+    "mfa",
+    "wallets",
+    "transfers",
+    "payments",
+    "gifts",
+    "rooms",
+    "miniapps",
+    "appdata",
+    "developers",
+    "gateway",
+    "people",
+];
 const PORTS: &[&str] = &["matrix", "webhooks", "upstream"];
 const EDGES: &[&str] = &["edge", "http", "mcp", "worker", "logs"];
 const FLOOR_5: &[&str] = &["dev", "app", "cli", "lifecycle", "doctor", "main", "lib"];
@@ -39,6 +51,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),
     ("gateway", &[FLOORS_0_TO_2, &["identity"]]),
+    ("people", &[FLOORS_0_TO_2, &["identity", "wallets", "mfa", "transfers", "gifts", "rooms", "developers"]]),
     ("matrix", &[&["kernel", "upstream"]]),
     ("webhooks", &[&["kernel"]]),
     ("upstream", &[&["kernel"]]),

@@ -1,10 +1,15 @@
 //! `/api/v1/account`: what the account pages need beside the operations that everyone has. A browser that is signed in holds a
 //! cookie (see `http::cookie`); nothing here takes a token.
 
+pub mod data;
+pub mod factors;
+pub mod miniapps;
 mod redirects;
 pub mod return_to;
+pub mod sessions;
 pub mod sign_in;
 mod transaction;
+pub mod transfers;
 
 use poem_openapi::{Object, OpenApi};
 use serde::{Deserialize, Serialize};
@@ -29,15 +34,17 @@ use crate::{
     wallets,
 };
 
-use self::sign_in::SignInApi;
+use self::{
+    data::DataApi, factors::FactorsApi, miniapps::MiniAppsApi, sessions::SessionsApi, sign_in::SignInApi, transfers::WaitingApi,
+};
 
 pub use redirects::bind;
 
 /// Every operation of this folder.
-pub type Apis = (AccountApi, SignInApi);
+pub type Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (AccountApi, SignInApi);
+pub const APIS: Apis = (AccountApi, SignInApi, SessionsApi, MiniAppsApi, FactorsApi, WaitingApi, DataApi);
 
 /// The account itself.
 pub struct AccountApi;

@@ -16,6 +16,7 @@
 pub mod developers;
 pub mod miniapps;
 pub mod tokens;
+pub mod user_data;
 pub mod users;
 
 use poem_openapi::Object;
@@ -23,14 +24,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::{Rejection, human_text};
 
-use self::{developers::AdminDevelopersApi, miniapps::MiniAppsApi, tokens::TokensApi, users::UsersApi};
+use self::{developers::AdminDevelopersApi, miniapps::MiniAppsApi, tokens::TokensApi, user_data::UserDataApi, users::UsersApi};
 use super::wire::Time;
 
 /// Every operation of this folder.
-pub type Apis = (UsersApi, MiniAppsApi, AdminDevelopersApi, TokensApi);
+pub type Apis = (UsersApi, UserDataApi, MiniAppsApi, AdminDevelopersApi, TokensApi);
 
 /// Every operation of this folder, to be bound.
-pub const APIS: Apis = (UsersApi, MiniAppsApi, AdminDevelopersApi, TokensApi);
+pub const APIS: Apis = (UsersApi, UserDataApi, MiniAppsApi, AdminDevelopersApi, TokensApi);
 
 /// Why somebody or something is shut off.
 #[derive(Object, Deserialize)]

@@ -154,12 +154,12 @@ fn view(reader: &impl Read, user: &UserId, now: Timestamp) -> Result<AdminUserVi
         wallet: wallets::of_user(reader, user)?.map(|(id, row)| wallet_view(id.to_string(), &row)),
         suspension,
         factors: mfa::methods(reader, user)?.into_iter().map(|method| method.name().to_owned()).collect(),
-        sessions: connected.values().map(|access| access.sessions).sum(),
+        sessions: connected.iter().map(|access| access.sessions).sum(),
         mini_apps: connected
             .into_iter()
-            .map(|(miniapp_id, access)| AdminConnectionView {
-                miniapp_id,
-                scopes: access.granted.iter().map(|scope| scope.name().to_owned()).collect(),
+            .map(|access| AdminConnectionView {
+                scopes: access.granted().iter().map(|scope| scope.name().to_owned()).collect(),
+                miniapp_id: access.miniapp,
                 sessions: access.sessions,
             })
             .collect(),

@@ -17,7 +17,7 @@ use crate::{
         operations::{DeviceList, DeviceRegister, DeviceRevoke, Operation},
         wire::Time,
     },
-    kernel::{Code, Currency, Rejection, Timestamp, human_text},
+    kernel::{Code, Currency, Rejection, Timestamp, UserId, human_text},
     mfa::{self, Checked, EnrolDevice, Enrolled, RevokeDevice, device::PublicKey},
     store::{ReadExt, rows::DeviceRow, tables::DEVICES},
 };
@@ -195,16 +195,24 @@ impl DevicesApi {
 }
 
 /// The proof by a factor that is there already, checked; `None` when there is none.
-pub(super) async fn existing_factor<O: Operation>(
+pub(in crate::http) async fn existing_factor<O: Operation>(
     holder: &Holder<O>,
     proof: Option<AuthProof>,
     object: &str,
 ) -> Result<Option<Checked>, Trouble> {
-    let edge: &Edge = &holder.info.edge;
-    let user = &holder.person.user;
     if holder.person.by != TokenKind::Access {
         return Err(Rejection::new(Code::StepUpRequired, "Factors are changed with a Matrix access token.").into());
     }
+    shown_factor(&holder.info.edge, &holder.person.user, proof, object).await
+}
+
+/// The same for somebody who is known to be there themselves.
+pub(in crate::http) async fn shown_factor(
+    edge: &Edge,
+    user: &UserId,
+    proof: Option<AuthProof>,
+    object: &str,
+) -> Result<Option<Checked>, Trouble> {
     let enrolled = edge.commands.store().read(|reader| mfa::methods(reader, user))?;
     if enrolled.is_empty() {
         return Ok(None);

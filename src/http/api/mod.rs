@@ -4,6 +4,7 @@ pub mod activation;
 pub mod devices;
 pub mod gifts;
 pub mod proofs;
+pub mod requests;
 pub mod resolution;
 pub mod transfers;
 pub mod wallets;

@@ -307,7 +307,7 @@ pub(super) async fn existence(edge: &Edge, user: &UserId) -> Result<Existence, T
     Ok(if edge.profile(user).await?.is_some() { Existence::Known } else { Existence::Unknown })
 }
 
-fn clean_note(note: Option<String>) -> Result<Option<String>, Rejection> {
+pub(super) fn clean_note(note: Option<String>) -> Result<Option<String>, Rejection> {
     const LONGEST: usize = 500;
     let Some(note) = note else { return Ok(None) };
     let clean = human_text(&note, LONGEST).ok_or_else(|| Rejection::field("/note", "A note has at most 500 characters."))?;
@@ -334,7 +334,8 @@ fn initiated(edge: &Edge, initiated: Initiated) -> InitiateAnswer {
     }
 }
 
-fn view(transfer: Transfer) -> TransferAnswer {
+/// A transfer as its people see it.
+pub(in crate::http) fn view(transfer: Transfer) -> TransferAnswer {
     let Transfer { id, row } = transfer;
     let waits = matches!(row.state, P2pState::PendingAuthorization | P2pState::PendingRecipientAcceptance);
     TransferAnswer {

@@ -26,7 +26,7 @@ use crate::{
         web::{self, App},
     },
     identity::{AnswerConsent, Back, consent_request, find_client, granted, preapproved, redirect_host},
-    kernel::{Code, ConsentId, Rejection, Scope, ScopeSet, Sensitivity},
+    kernel::{Code, ConsentId, Rejection, Scope, ScopeSet},
     store::rows::Purpose,
 };
 
@@ -228,19 +228,9 @@ fn asked(scopes: ScopeSet) -> Vec<AskedScope> {
     let view = |scope: Scope| AskedScope {
         scope: scope.name().to_owned(),
         description: scope.meaning().to_owned(),
-        sensitivity: sensitivity(scope).to_owned(),
+        sensitivity: scope.sensitivity().name().to_owned(),
     };
     scopes.iter().map(view).collect()
-}
-
-fn sensitivity(scope: Scope) -> &'static str {
-    match scope.sensitivity() {
-        Sensitivity::Low => "low",
-        Sensitivity::Medium => "medium",
-        Sensitivity::High => "high",
-        Sensitivity::Critical => "critical",
-        Sensitivity::Privileged => "privileged",
-    }
 }
 
 /// Whether JSON is wanted more than a page (RFC 9110 section 12.5.1). Where both weigh the same, the one that is named wins.

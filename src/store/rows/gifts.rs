@@ -100,6 +100,16 @@ row!(
     }
 );
 
+row!(
+    /// A name that is to be taken off gifts.
+    GiftErasureRow {
+        /// Who stands in its place.
+        0 nobody: UserId,
+        /// Off those that were given before this one would have been: whoever comes back keeps what is new.
+        1 until: GiftId,
+    }
+);
+
 /// What happened to a gift, for those who are told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum GiftStep {

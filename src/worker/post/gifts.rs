@@ -4,7 +4,6 @@
 use crate::{
     gifts::{self, Gift, RecordGiftCard, Taken},
     kernel::GiftId,
-    matrix::{PAYMENTS_LOCALPART, PAYMENTS_NAME},
     store::{
         Read, ReadExt, StoreError,
         rows::{CardRow, GiftState, GiftStep},
@@ -14,7 +13,7 @@ use crate::{
 
 use super::{
     super::cards::{MESSAGE, gifts as cards},
-    Letter, Place, Post, Speaker, Undelivered,
+    Letter, Place, Post, Undelivered,
 };
 
 /// How many of the largest shares an event names.
@@ -63,7 +62,7 @@ impl Post {
             Some(taken) => cards::opened(&settings.server, &told.gift, taken, &told.leaders),
             None => cards::gift(&settings.server, &told.gift, &told.leaders),
         };
-        let payments = Speaker { user: self.edge.ghost(PAYMENTS_LOCALPART)?, name: PAYMENTS_NAME };
+        let payments = self.payments()?;
         let letter = Letter { sequence, event_type: card.event_type, part: "e", content: &card.content };
         let (room, _) = self.send(&payments, &told.place(), &letter).await?;
         let known = told.card.as_ref().filter(|known| known.room == room);

@@ -31,6 +31,7 @@ fn filled(path: &str) -> String {
         .replace("{txn_id}", "txn_0000000000000000000000000a")
         .replace("{user_id}", BOB)
         .replace("{room_id}", ROOM)
+        .replace("{session_id}", "ses_0000000000000000000000000a")
         .replace("{device_id}", "phone")
         .replace("{miniapp_id}", SHOP)
         .replace("{org_id}", "org_0000000000000000000000000a")

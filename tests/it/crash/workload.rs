@@ -22,7 +22,7 @@ use tmcpd::{
             OpeningRow, OutboxRow, Owner, P2pState, Phase, TransferKind, TransferRow, WalletRow, WalletStatus,
         },
         tables::{
-            ACCOUNTS, AUDIT, BALANCES, GIFT_EXPIRIES, GIFT_OPENERS, GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, GIFTS,
+            ACCOUNTS, AUDIT, BALANCES, GIFT_EXPIRIES, GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, GIFTS, GIFTS_OF_USER, GIFTS_OUT,
             IDEMPOTENCY, OUTBOX, RESERVATIONS, TRANSFERS, WALLETS,
         },
     },
@@ -118,7 +118,8 @@ pub struct Books {
     shares: BTreeMap<GiftId, Bytes>,
     progress: BTreeMap<GiftId, GiftProgressRow>,
     openings: BTreeMap<(GiftId, u64), OpeningRow>,
-    openers: BTreeMap<(GiftId, UserId), u64>,
+    of_user: BTreeMap<(UserId, GiftId), u64>,
+    out: BTreeMap<(UserId, GiftId), ()>,
     expiries: BTreeMap<(u64, GiftId), ()>,
 }
 
@@ -149,7 +150,8 @@ impl Books {
             shares: rows(reader, &GIFT_SHARES)?,
             progress: rows(reader, &GIFT_PROGRESS)?,
             openings: rows(reader, &GIFT_OPENINGS)?,
-            openers: rows(reader, &GIFT_OPENERS)?,
+            of_user: rows(reader, &GIFTS_OF_USER)?,
+            out: rows(reader, &GIFTS_OUT)?,
             expiries: rows(reader, &GIFT_EXPIRIES)?,
         })
     }

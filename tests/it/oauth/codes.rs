@@ -215,3 +215,13 @@ async fn the_store_has_no_code_and_forgets_old_ones_in_order() {
     assert_eq!((pruned.unwrap(), kept(&app).len()), (1, 1));
     assert!(!app.edge.commands.store().read(|reader| PruneCodes::is_due(reader, now)).unwrap());
 }
+
+#[tokio::test]
+async fn a_code_is_good_for_nothing_once_access_is_taken_back() {
+    let app = TestApp::new();
+    let (alice, bob) = (app.sign_in(ALICE).await, app.sign_in(BOB).await);
+    let (code, bobs) = (app.code(&alice, &[]).await, app.code(&bob, &[]).await);
+    app.post_as(&alice, "/api/v1/auth/revoke", &json!({ "miniapp_id": SHOP })).await.expect(200);
+    assert_eq!(app.redeem(&code, &[]).await.refusal(), is(400, "invalid_grant"));
+    app.redeem(&bobs, &[]).await.expect(200);
+}

@@ -262,3 +262,33 @@ async fn strangers_cannot_fill_the_store_with_devices() {
     assert_eq!(reply.refusal(), is(503, "temporarily_unavailable"));
     assert_eq!(reply.header("retry-after"), Some("60"));
 }
+
+#[tokio::test]
+async fn a_device_gets_nothing_once_access_is_taken_back() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let device = app.begin(&[("scope", "wallet:balance")]).await;
+    let session = app.entered(&alice, &device).await;
+    app.decide(&alice, &session, &["wallet:balance"], "approve").await.expect(200);
+    app.post_as(&alice, "/api/v1/auth/revoke", &json!({ "miniapp_id": SHOP })).await.expect(200);
+    assert_eq!(app.poll(&device, &[]).await.refusal(), is(400, "access_denied"));
+}
+
+#[tokio::test]
+async fn what_is_over_is_swept_away() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    app.begin(&[]).await;
+    app.code(&alice, &[]).await;
+    let held = || {
+        app.edge.commands.store().read(|reader| {
+            let codes = reader.scan(&tmcpd::store::tables::CODES, Unbounded, Unbounded, Order::Ascending, 9)?.len();
+            Ok((codes, reader.scan(&DEVICE_GRANTS, Unbounded, Unbounded, Order::Ascending, 9)?.len()))
+        })
+    };
+    tmcpd::worker::tick(&app.edge, app.edge.now()).await.unwrap();
+    assert_eq!(held().unwrap(), (1, 1));
+    app.advance(Duration::from_secs(2 * 3600));
+    tmcpd::worker::tick(&app.edge, app.edge.now()).await.unwrap();
+    assert_eq!(held().unwrap(), (0, 0));
+}

@@ -1,7 +1,13 @@
 //! The account pages' session: its cookie, what it may do, when it ends.
 
+mod data;
 mod elsewhere;
+mod factors;
+mod miniapps;
+mod pruning;
+mod sessions;
 mod sign_in;
+mod transfers;
 
 use std::time::Duration;
 
