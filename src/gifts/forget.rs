@@ -44,9 +44,10 @@ pub fn require_none_out(reader: &impl Read, user: &UserId) -> Result<(), Failure
     Err(Rejection::new(Code::InvalidState, message).with("state", "gift").into())
 }
 
-/// Begins to put `nobody` in the place of `user` in all gifts of today and before; [`Erase`] goes on with it.
+/// Begins to put `nobody` in the place of `user` in all gifts of now and before; [`Erase`] goes on with it.
 pub fn forget_person(txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, nobody: &UserId) -> Result<(), StoreError> {
-    txn.put(&GIFT_ERASURES, user, &GiftErasureRow { nobody: nobody.clone(), until: ctx.new_id() })
+    let until = GiftId(RawId::from_parts(ctx.now.unix_ms().saturating_add(1), 0));
+    txn.put(&GIFT_ERASURES, user, &GiftErasureRow { nobody: nobody.clone(), until })
 }
 
 /// Puts somebody who is nobody in the place of an erased person, in some gifts.
