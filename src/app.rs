@@ -13,8 +13,10 @@ use crate::{
     matrix::{Client, Homeserver},
     mfa::pool::Pool,
     miniapps,
+    seal::MasterKey,
     store::{Failure, Location, OpenError, Options, ReadExt, Store, WriteError, tables::MINIAPPS},
     upstream::Mas,
+    webhooks::{Bounds, Reach, Sender, Sink, system_lookup},
 };
 
 /// Why the server cannot be put together.
@@ -59,6 +61,18 @@ pub struct Outside {
     pub access: AccessLog,
 }
 
+/// The file of the master key, in the directory of the keys.
+pub const MASTER_KEY: &str = "master.key";
+
+/// What only this installation knows.
+#[derive(Clone, Copy)]
+pub struct Secrets {
+    /// Signs links.
+    pub links: [u8; 32],
+    /// Seals secrets that have to be read again.
+    pub master: [u8; 32],
+}
+
 /// Opens the data directory and builds everything on it.
 pub fn build(settings: Settings, outside: Outside) -> Result<Edge, BuildError> {
     let directory = settings.storage.data_dir.clone();
@@ -69,22 +83,20 @@ pub fn build(settings: Settings, outside: Outside) -> Result<Edge, BuildError> {
     };
     let store = Store::open(options)?;
     let keys = KeyRing::load_or_create(&directory.join("keys"), outside.clock.now())?;
-    let link_key = secret(&directory, &*outside.rng)?;
-    assemble(settings, outside, store, keys, link_key)
+    let secrets = Secrets {
+        links: secret(&directory, "links.key", &*outside.rng)?,
+        master: secret(&directory, MASTER_KEY, &*outside.rng)?,
+    };
+    assemble(settings, outside, store, keys, secrets)
 }
 
 /// Builds everything on a store that is open.
-pub fn assemble(
-    settings: Settings,
-    outside: Outside,
-    store: Store,
-    keys: KeyRing,
-    link_key: [u8; 32],
-) -> Result<Edge, BuildError> {
+pub fn assemble(settings: Settings, outside: Outside, store: Store, keys: KeyRing, secrets: Secrets) -> Result<Edge, BuildError> {
     let homeserver = Arc::new(homeserver(&settings, &outside)?);
     let mas = mas(&settings, &outside)?;
     let live = Arc::new(store.read(Live::load)?);
     let pool = Pool::new(Pool::DEFAULT_THREADS, Pool::DEFAULT_QUEUE).map_err(|error| BuildError::System(error.to_string()))?;
+    let webhooks = webhooks(&settings, &outside);
     let edge = Edge::new(Parts {
         commands: Commands::new(store),
         tokens: Tokens::new(settings.server.base().to_owned(), keys, Arc::clone(&live)),
@@ -94,7 +106,9 @@ pub fn assemble(
         clock: outside.clock,
         rng: outside.rng,
         pool,
-        link_key,
+        link_key: secrets.links,
+        master: Arc::new(MasterKey::new(&secrets.master)),
+        webhooks,
         access: outside.access,
         settings: Arc::new(settings),
     });
@@ -139,6 +153,27 @@ fn ensure_official_wallet(edge: &Edge) -> Result<(), BuildError> {
     Ok(())
 }
 
-fn secret(directory: &Path, rng: &dyn Rng) -> Result<[u8; 32], BuildError> {
-    Ok(secret_file(&directory.join("keys"), "links.key", rng)?)
+fn webhooks(settings: &Settings, outside: &Outside) -> Sender {
+    let sender = |reach| Sender::new(reach, system_lookup(), Bounds::default(), Arc::clone(&outside.clock));
+    match reach(settings) {
+        Reach::Public => sender(Reach::Public),
+        Reach::Loopback => sender(Reach::Loopback).with_sink(Sink::new(dev::SHOP)),
+    }
+}
+
+/// How far webhooks may go.
+pub fn reach(settings: &Settings) -> Reach {
+    match settings.profile {
+        Profile::Normal => Reach::Public,
+        Profile::Dev => Reach::Loopback,
+    }
+}
+
+/// The key that seals secrets, made now when there is none.
+pub fn master_key(settings: &Settings, rng: &dyn Rng) -> Result<MasterKey, BuildError> {
+    Ok(MasterKey::new(&secret(&settings.storage.data_dir, MASTER_KEY, rng)?))
+}
+
+fn secret(directory: &Path, name: &str, rng: &dyn Rng) -> Result<[u8; 32], BuildError> {
+    Ok(secret_file(&directory.join("keys"), name, rng)?)
 }

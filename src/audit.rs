@@ -53,6 +53,11 @@ actions! {
     60 FactorEnrol "factor.enrol";
     61 FactorRemove "factor.remove";
     62 FactorFail "factor.fail";
+    63 FactorRename "factor.rename";
+    64 FactorSuspect "factor.suspect";
+    65 FactorSetting "factor.setting";
+    66 RecoveryUse "recovery.use";
+    67 RecoveryRenew "recovery.renew";
     80 MiniAppRegister "miniapp.register";
     100 UserSuspend "user.suspend";
     101 UserUnsuspend "user.unsuspend";
@@ -81,6 +86,11 @@ actions! {
     160 GiftCreate "gift.create";
     161 GiftOpen "gift.open";
     162 GiftExpire "gift.expire";
+    170 WebhookSet "webhook.set";
+    171 WebhookRemove "webhook.remove";
+    172 WebhookRotate "webhook.rotate_secret";
+    173 WebhookPing "webhook.ping";
+    174 WebhookRedeliver "webhook.redeliver";
 }
 
 /// How an act ended.

@@ -8,8 +8,15 @@ use tokio::sync::Notify;
 use crate::{
     audit,
     kernel::{Code, Ctx, Rejection, Timestamp, sha256},
-    outbox::{self, Effect},
-    store::{Failure, Order, Pending, ReadExt, Store, StoreError, Txn, rows::IdempotencyRow, tables::IDEMPOTENCY},
+    outbox::{
+        self, Effect,
+        webhooks::{self, Webhook},
+    },
+    store::{
+        Failure, Order, Pending, ReadExt, Store, StoreError, Txn,
+        rows::IdempotencyRow,
+        tables::{IDEMPOTENCY, OUTBOX},
+    },
 };
 
 /// A change of state. Everything slow, random or outside happens before; `apply` reads, decides and writes, and may run again.
@@ -26,6 +33,7 @@ pub struct Applied<O> {
     outcome: O,
     audit: Vec<audit::Entry>,
     effects: Vec<Effect>,
+    webhooks: Vec<Webhook>,
     memory: Memory,
 }
 
@@ -40,24 +48,31 @@ enum Memory {
 impl<O> Applied<O> {
     /// The command took effect.
     pub fn new(outcome: O, audit: audit::Entry) -> Self {
-        Self { outcome, audit: vec![audit], effects: Vec::new(), memory: Memory::Kept }
+        Self { outcome, audit: vec![audit], effects: Vec::new(), webhooks: Vec::new(), memory: Memory::Kept }
     }
 
     /// The command wrote evidence of a refusal, which a repeated key does not get again.
     pub fn refused(outcome: O, audit: audit::Entry) -> Self {
-        Self { outcome, audit: vec![audit], effects: Vec::new(), memory: Memory::Forgotten }
+        Self { outcome, audit: vec![audit], effects: Vec::new(), webhooks: Vec::new(), memory: Memory::Forgotten }
     }
 
     /// The command wrote nothing about money, identity, access or settings, such as who is seen in a room: only acts about
     /// those are recorded.
     pub fn unrecorded(outcome: O) -> Self {
-        Self { outcome, audit: Vec::new(), effects: Vec::new(), memory: Memory::Kept }
+        Self { outcome, audit: Vec::new(), effects: Vec::new(), webhooks: Vec::new(), memory: Memory::Kept }
     }
 
     /// Adds something that must happen outside.
     #[must_use]
     pub fn then(mut self, effect: Effect) -> Self {
         self.effects.push(effect);
+        self
+    }
+
+    /// Adds something that a mini-app is to be told of, if it has a webhook.
+    #[must_use]
+    pub fn tell(mut self, webhook: Webhook) -> Self {
+        self.webhooks.push(webhook);
         self
     }
 
@@ -98,12 +113,13 @@ pub struct Done<O> {
 pub struct Commands {
     store: Store,
     enqueued: Arc<Notify>,
+    webhook_enqueued: Arc<Notify>,
 }
 
 impl Commands {
     /// Commands on `store`.
     pub fn new(store: Store) -> Self {
-        Self { store, enqueued: Arc::new(Notify::new()) }
+        Self { store, enqueued: Arc::default(), webhook_enqueued: Arc::default() }
     }
 
     /// The store they write to.
@@ -116,6 +132,11 @@ impl Commands {
         Arc::clone(&self.enqueued)
     }
 
+    /// Told each time there is something new to tell a mini-app.
+    pub fn webhook_enqueued(&self) -> Arc<Notify> {
+        Arc::clone(&self.webhook_enqueued)
+    }
+
     /// Runs `command`; the answer is there once its commit is on disk.
     pub fn run<C: Command>(
         &self,
@@ -123,25 +144,34 @@ impl Commands {
         key: Option<IdempotencyKey>,
         command: C,
     ) -> Pending<Result<Done<C::Outcome>, Failure>> {
-        let enqueued = Arc::clone(&self.enqueued);
+        let (enqueued, webhook_enqueued) = (self.enqueued(), self.webhook_enqueued());
         self.store.write(move |txn| {
             ctx.restart();
             if let Some(known) = key.map(|key| replay(txn, key)).transpose()?.flatten() {
                 return Ok(Done { outcome: known, replayed: true });
             }
-            let Applied { outcome, audit, effects, memory } = command.apply(&ctx, txn)?;
+            let before = txn.last_given(&OUTBOX);
+            let Applied { outcome, audit, effects, webhooks, memory } = command.apply(&ctx, txn)?;
             for entry in audit {
                 audit::append(txn, &ctx, entry)?;
             }
             for effect in &effects {
                 outbox::enqueue(txn, &ctx, effect)?;
             }
+            let mut tells = false;
+            for webhook in &webhooks {
+                tells |= webhooks::enqueue(txn, ctx.now, webhook)?;
+            }
             if let Some(key) = key.filter(|_| memory == Memory::Kept) {
                 remember(txn, ctx.now, key, &outcome)?;
             }
-            if !effects.is_empty() {
+            if txn.last_given(&OUTBOX) != before {
                 let enqueued = Arc::clone(&enqueued);
                 txn.after_commit(move || enqueued.notify_one());
+            }
+            if tells {
+                let webhook_enqueued = Arc::clone(&webhook_enqueued);
+                txn.after_commit(move || webhook_enqueued.notify_one());
             }
             Ok(Done { outcome, replayed: false })
         })

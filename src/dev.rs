@@ -9,6 +9,7 @@ use crate::{
     command::{Applied, Command},
     developers::AddDeveloper,
     edge::Edge,
+    endpoints::{self, SetWebhook},
     kernel::{Clock, Ctx, Currency, Rejection, RoomId, Scope, ScopeSet, Secret, Sensitivity, UserId, sha256},
     ledger::{self, Movement},
     matrix::{DevHomeserver, DevPerson, DevRoom},
@@ -30,6 +31,12 @@ pub const SHOP_SECRET: &str = "dev_secret_shop";
 
 /// The shop, a hybrid mini-app.
 pub const SHOP: &str = "ma_shop_001";
+
+/// The secret that the shop's webhooks are signed with, known to everyone.
+pub const SHOP_WEBHOOK_SECRET: &str = "whsec_ZGV2ZWxvcG1lbnQgd2ViaG9vayBzZWNyZXQgMDAwMDE=";
+
+/// Where the shop hears of events: here.
+const SINK: &str = "/dev/webhooks/sink";
 
 /// Who is on the whitelist of developers.
 pub const DEVELOPER: &str = "dev";
@@ -60,11 +67,12 @@ pub fn homeserver(server_name: &str, clock: Arc<dyn Clock>) -> DevHomeserver {
 pub fn seed(edge: &Edge) -> Result<(), BuildError> {
     let shop = SHOP.to_owned();
     if edge.commands.store().read(|reader| reader.has(&MINIAPPS, &shop))? {
-        return Ok(());
+        return follow_listener(edge);
     }
     let settings = edge.settings();
     let currency = settings.currencies.primary();
     edge.commands.run(edge.system_ctx(), None, register_shop(currency)).wait()?;
+    set_webhook(edge, settings.server.link(SINK))?;
     for (place, (name, _, holds)) in PEOPLE.iter().enumerate() {
         let (Ok(user), Some((minor, pin, level))) = (UserId::new(name, &settings.matrix.server_name), holds) else { continue };
         let salt = [u8::try_from(place).unwrap_or(0); 16];
@@ -79,6 +87,20 @@ pub fn seed(edge: &Edge) -> Result<(), BuildError> {
     }
     let command = SeedRoom { members: people_of_room(&settings.matrix.server_name) };
     edge.commands.run(edge.system_ctx(), None, command).wait()?;
+    Ok(())
+}
+
+/// The shop's webhook leads here also when the server listens somewhere else than the last time; another one is left alone.
+fn follow_listener(edge: &Edge) -> Result<(), BuildError> {
+    let here = edge.settings().server.link(SINK);
+    let shop = edge.commands.store().read(|reader| reader.get(&MINIAPPS, &SHOP.to_owned()))?;
+    let stale = shop.and_then(|shop| shop.webhook_url).is_some_and(|url| url.ends_with(SINK) && url != here);
+    if stale { set_webhook(edge, here) } else { Ok(()) }
+}
+
+fn set_webhook(edge: &Edge, url: String) -> Result<(), BuildError> {
+    let secret = endpoints::seal_secret(&edge.master, &*edge.rng, SHOP, &Secret::new(SHOP_WEBHOOK_SECRET));
+    edge.commands.run(edge.system_ctx(), None, SetWebhook { miniapp: SHOP.to_owned(), url, secret }).wait()?;
     Ok(())
 }
 

@@ -41,7 +41,7 @@ pub struct Register {
     pub preapproved: ScopeSet,
     /// Where authorization codes may be sent.
     pub redirect_uris: Vec<String>,
-    /// Where it hears of events.
+    /// Where it hears of events, once `endpoints::put` has given it a secret.
     pub webhook_url: Option<String>,
     /// SHA-256 of its confidential client's secret.
     pub secret: Option<[u8; 32]>,
@@ -122,6 +122,9 @@ impl Register {
         let low = |scope: Scope| scope.sensitivity() == Sensitivity::Low;
         if !self.preapproved.is_subset_of(self.scopes) || !self.preapproved.iter().all(low) {
             return Err(Rejection::new(Code::InvalidScope, "Only registered scopes of low sensitivity can be pre-approved."));
+        }
+        if self.kind == ClientKind::Public && self.webhook_url.is_some() {
+            return Err(Rejection::field("/webhook_url", "A public mini-app has no backend that could hear of events."));
         }
         if self.redirect_uris.len() > MOST_REDIRECTS {
             return Err(Rejection::field("/redirect_uris", "A mini-app has at most 20 redirect URIs."));

@@ -1,5 +1,8 @@
 //! What must happen outside, later: rows written in the transaction that causes them, delivered by the worker at least once.
-//! A row's sequence is never given twice, so it makes the transaction id under which the homeserver knows a repetition.
+//! A row's sequence is never given twice, so it makes the transaction id under which the homeserver knows a repetition. What
+//! mini-apps are told of has queues of its own ([`webhooks`]).
+
+pub mod webhooks;
 
 use minicbor::{Decode, Encode};
 

@@ -24,12 +24,23 @@ use crate::{
 
 /// What the operation under `/api/v1/admin` with these path segments answers.
 pub(super) fn ask(options: &Options, method: &str, segments: &[&str], body: Option<&Value>) -> Result<Value, Failed> {
-    send(options, method, &path_of(segments)?, body)
+    ask_of("/api/v1/admin", options, method, segments, body)
 }
 
 /// The same for a page of a list, of 100 at most.
 pub(super) fn ask_page(options: &Options, segments: &[&str], offset: u32) -> Result<Value, Failed> {
-    send(options, "GET", &format!("{}?limit=100&offset={offset}", path_of(segments)?), None)
+    send(options, "GET", &format!("{}?limit=100&offset={offset}", path_of("/api/v1/admin", segments)?), None)
+}
+
+/// What the operation under `base` with these path segments answers.
+pub(super) fn ask_of(
+    base: &str,
+    options: &Options,
+    method: &str,
+    segments: &[&str],
+    body: Option<&Value>,
+) -> Result<Value, Failed> {
+    send(options, method, &path_of(base, segments)?, body)
 }
 
 fn send(options: &Options, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Failed> {
@@ -65,9 +76,9 @@ fn in_process(
     Ok(answer?)
 }
 
-fn path_of(segments: &[&str]) -> Result<String, Failed> {
+fn path_of(base: &str, segments: &[&str]) -> Result<String, Failed> {
     let unusable = || Failed::new(Exit::Usage, "The id cannot be part of an address.");
-    let mut url = Url::parse("http://localhost/api/v1/admin").map_err(|_| unusable())?;
+    let mut url = Url::parse("http://localhost").and_then(|host| host.join(base)).map_err(|_| unusable())?;
     // An address drops segments of dots, and with them would mean another operation.
     if segments.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
         return Err(unusable());
@@ -101,10 +112,13 @@ mod tests {
 
     #[test]
     fn ids_stay_one_segment() {
-        assert_eq!(path_of(&["users", "@a/b?c:x", "suspend"]).unwrap(), "/api/v1/admin/users/@a%2Fb%3Fc:x/suspend");
-        assert_eq!(path_of(&["users", "%2e%2e"]).unwrap(), "/api/v1/admin/users/%252e%252e");
+        assert_eq!(
+            path_of("/api/v1/admin", &["users", "@a/b?c:x", "suspend"]).unwrap(),
+            "/api/v1/admin/users/@a%2Fb%3Fc:x/suspend"
+        );
+        assert_eq!(path_of("/api/v1/admin", &["users", "%2e%2e"]).unwrap(), "/api/v1/admin/users/%252e%252e");
         for wrong in ["", ".", ".."] {
-            assert!(path_of(&["users", wrong]).is_err(), "{wrong}");
+            assert!(path_of("/api/v1/admin", &["users", wrong]).is_err(), "{wrong}");
         }
     }
 

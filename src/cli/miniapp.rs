@@ -1,24 +1,30 @@
-//! `tmcpd miniapp add|list|suspend|unsuspend`
+//! `tmcpd miniapp add|list|suspend|unsuspend`; `webhook` has a file of its own
 
 use std::fmt::Write;
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
-use url::Url;
 
 use super::{
     control::ask,
     exit::{Answer, Exit, Failed},
     files,
-    loopback::is_loopback,
     options::Options,
+    webhook,
 };
 use crate::{
+    app,
     command::Commands,
+    config::Settings,
+    endpoints::{self, SetWebhook},
     identity::check_redirect,
-    kernel::{Actor, Clock, Ctx, Currency, Rng, Scope, ScopeSet, Sensitivity, SystemClock, SystemRng, human_text, sha256},
+    kernel::{
+        Actor, Clock, Ctx, Currency, Rng, Scope, ScopeSet, Secret, Sensitivity, SystemClock, SystemRng, human_text, sha256,
+    },
+    lifecycle::LifeError,
     miniapps::{self, Officiality, Register},
     store::rows::ClientKind,
+    webhooks::check,
 };
 
 #[derive(Subcommand)]
@@ -31,6 +37,9 @@ pub(super) enum Command {
     Suspend(Suspend),
     /// Lift a mini-app's suspension; works beside a running server
     Unsuspend(Unsuspend),
+    /// Where a mini-app hears of events, and what became of them; works beside a running server
+    #[command(subcommand)]
+    Webhook(webhook::Command),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -114,6 +123,7 @@ impl Command {
         match self {
             Self::Add(add) => add.run(),
             Self::List(list) => list.run(),
+            Self::Webhook(command) => command.run(),
             Self::Suspend(Suspend { options, id, reason, json }) => {
                 let answer = ask(&options, "POST", &["mini-apps", &id, "suspend"], Some(&json!({ "reason": reason })))?;
                 Ok(if json { Answer::json(&answer) } else { format!("{id} is suspended.\n").into() })
@@ -137,20 +147,44 @@ impl Add {
         let secret = confidential.as_ref().map(|_| format!("secret_{}", SystemRng.token()));
         let register = self.registration(kind, secret.as_deref(), settings.currencies.primary())?;
         let scopes = register.scopes;
+        if let Some(url) = &self.webhook_url {
+            let reach = app::reach(&settings);
+            check(url, reach).map_err(|wrong| Failed::new(Exit::Usage, format!("--webhook-url: {url} {wrong}")))?;
+        }
         let commands = Commands::new(files::open_or_create(&settings)?);
-        let ctx = Ctx::new(SystemClock.now(), Actor::Operator, None, &SystemRng);
-        let merchant = commands.run(ctx, None, register).wait()?.outcome.merchant;
+        let webhook = self.webhook_url.as_ref().map(|url| self.webhook(&settings, url)).transpose()?;
+        let merchant = commands.run(operator(), None, register).wait()?.outcome.merchant;
+        let mut webhook_secret = None;
+        if let Some((secret, command)) = webhook {
+            commands.run(operator(), None, command).wait()?;
+            webhook_secret = Some(secret.expose().to_owned());
+        }
         if self.json {
             return Ok(Answer::json(&json!({
                 "id": self.id, "kind": kind.name(), "scopes": scopes.to_string(), "wallet_id": merchant.to_string(),
-                "confidential_client_id": confidential, "client_secret": secret,
+                "confidential_client_id": confidential, "client_secret": secret, "webhook_secret": webhook_secret,
             })));
         }
         let mut text = format!("{} is registered. It is paid into {merchant} and may ask for: {scopes}\n", self.id);
         if let (Some(client), Some(secret)) = (confidential, secret) {
-            let _ = writeln!(text, "\n  client id      {client}\n  client secret  {secret}\n\nThe secret is not shown again.");
+            let _ = writeln!(text, "\n  client id       {client}\n  client secret   {secret}");
+            if let Some(secret) = webhook_secret {
+                let _ = writeln!(text, "  webhook secret  {secret}");
+            }
+            text.push_str("\nWhat is secret is not shown again.\n");
         }
         Ok(text.into())
+    }
+
+    /// The secret that events are signed with, and what sets the webhook.
+    fn webhook(&self, settings: &Settings, url: &str) -> Result<(Secret, SetWebhook), Failed> {
+        let keys = settings.storage.data_dir.join("keys");
+        let master = app::master_key(settings, &SystemRng).map_err(LifeError::from)?;
+        for made in [&keys, &keys.join(app::MASTER_KEY)] {
+            files::give(made, &settings.storage.data_dir)?;
+        }
+        let (secret, sealed) = endpoints::new_secret(&master, &SystemRng, &self.id);
+        Ok((secret, SetWebhook { miniapp: self.id.clone(), url: url.to_owned(), secret: sealed }))
     }
 
     fn registration(&self, kind: ClientKind, secret: Option<&str>, currency: Currency) -> Result<Register, Failed> {
@@ -159,9 +193,6 @@ impl Add {
         let name = human_text(&self.name, 100).ok_or_else(|| usage("--name: a name has 1 to 100 characters.".to_owned()))?;
         for uri in &self.redirect_uri {
             check_redirect(uri).map_err(|what| usage(format!("--redirect-uri: {uri} {what}")))?;
-        }
-        if let Some(url) = &self.webhook_url {
-            check_webhook(url).map_err(|what| usage(format!("--webhook-url: {url} {what}")))?;
         }
         Ok(Register {
             id: self.id.clone(),
@@ -207,21 +238,6 @@ fn parse_scope(text: &str) -> Result<Scope, String> {
     Scope::parse(text).ok_or_else(|| format!("the scopes are {}", known()))
 }
 
-fn check_webhook(text: &str) -> Result<(), &'static str> {
-    let url = Url::parse(text).map_err(|_| "is not an absolute address.")?;
-    match url.scheme() {
-        "https" => Ok(()),
-        "http" if is_loopback(&url) => Ok(()),
-        _ => Err("is not https: only loopback addresses may be http."),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn events_go_where_nobody_else_listens() {
-        assert!(check_webhook("https://shop.example/h").is_ok() && check_webhook("http://10.0.0.1/h").is_err());
-    }
+fn operator() -> Ctx {
+    Ctx::new(SystemClock.now(), Actor::Operator, None, &SystemRng)
 }

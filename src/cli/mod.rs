@@ -26,6 +26,7 @@ mod serve;
 mod terminal;
 mod user;
 mod version;
+mod webhook;
 
 use std::process::ExitCode;
 

@@ -75,9 +75,10 @@ fn dev_mode(settings: &Settings, base: &str) -> String {
         ("OpenAPI document", "/openapi.json".to_owned()),
         ("Health", "/health/check".to_owned()),
         ("Events of the room", format!("/dev/rooms/{}/events", dev::ROOM)),
+        ("Webhooks of the shop", "/dev/webhooks".to_owned()),
     ];
     for (name, path) in links {
-        let _ = writeln!(text, "  {name:<19} {base}{path}");
+        let _ = writeln!(text, "  {name:<21} {base}{path}");
     }
     let _ = writeln!(text, "\n  {:<25} {:<13} {:<8} wallet", "person", "Matrix token", "PIN");
     for (name, _, holds) in dev::PEOPLE {
@@ -89,6 +90,7 @@ fn dev_mode(settings: &Settings, base: &str) -> String {
         let _ = writeln!(text, "  {person:<25} {:<13} {pin:<8} {wallet}", format!("dev_{name}"));
     }
     let (shop, secret) = (dev::SHOP, dev::SHOP_SECRET);
-    let _ = writeln!(text, "\n  mini-app {shop}, its backend {shop}_backend with the secret {secret}\n");
+    let _ = writeln!(text, "\n  mini-app {shop}, its backend {shop}_backend with the secret {secret},");
+    let _ = writeln!(text, "  its webhooks signed with {}\n", dev::SHOP_WEBHOOK_SECRET);
     text
 }

@@ -96,7 +96,7 @@ pub struct Settings {
     pub wallet: Wallet,
     /// What a person does before their wallet can spend.
     pub activation: Activation,
-    /// When wrong proofs lock.
+    /// When a second factor is needed, and when wrong proofs lock.
     pub mfa: Mfa,
     /// Rate limits that differ from the built-in ones.
     pub limits: Limits,
@@ -119,7 +119,7 @@ impl Settings {
         let identity = Identity::read(reader, profile, matrix.as_ref().map(|matrix| matrix.server_name.as_str()));
         let wallet = Wallet::read(reader, currency);
         let activation = Activation::read(reader, currency);
-        let mfa = Mfa::read(reader);
+        let mfa = Mfa::read(reader, currency);
         let limits = Limits::read(reader);
         let outbox = Outbox::read(reader);
         let log = Log::read(reader);

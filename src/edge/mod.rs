@@ -28,9 +28,11 @@ use crate::{
     limits::{Class, Limits, Penalty, Quota, Rules},
     logs::AccessLog,
     matrix::{Homeserver, MatrixError},
-    mfa::{lockout::LockoutRules, pin::PinHasher, pool::Pool},
+    mfa::{Checker, lockout::LockoutRules, passkey::RelyingParty, pin::PinHasher, pool::Pool},
+    seal::MasterKey,
     store::{Failure, StoreError, WriteError},
     upstream::{Mas, Unavailable},
+    webhooks::Sender,
 };
 
 /// Handles to everything, built once by `app`.
@@ -59,6 +61,8 @@ pub struct Edge {
     pub pool: Pool,
     /// Hashes PINs.
     pub pins: Arc<PinHasher>,
+    /// Checks proofs.
+    pub checker: Arc<Checker>,
     /// People's own Matrix tokens, in memory.
     pub vault: Vault,
     /// What the homeserver said of people lately.
@@ -69,6 +73,10 @@ pub struct Edge {
     login_flows: sign_in::KnownFlows,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
+    /// Seals what has to be read again.
+    pub master: Arc<MasterKey>,
+    /// Tells mini-apps of events.
+    pub webhooks: Sender,
     /// One line for each request.
     pub access: AccessLog,
 }
@@ -130,6 +138,10 @@ pub struct Parts {
     pub pool: Pool,
     /// Signs links.
     pub link_key: [u8; 32],
+    /// Seals secrets.
+    pub master: Arc<MasterKey>,
+    /// Tells mini-apps.
+    pub webhooks: Sender,
     /// One line for each request.
     pub access: AccessLog,
 }
@@ -162,6 +174,10 @@ impl Edge {
     pub fn new(parts: Parts) -> Self {
         let mut secret = [0; 16];
         secret.copy_from_slice(&crate::kernel::sha256(&parts.link_key)[..16]);
+        let pins = Arc::new(PinHasher::default());
+        let settings = &parts.settings;
+        let relying_party = RelyingParty::new(&settings.server.public_url, &settings.matrix.server_name, &parts.link_key);
+        let checker = Arc::new(Checker { pins: Arc::clone(&pins), master: Arc::clone(&parts.master), relying_party });
         let limits = Limits::new(secret, LIMITED_CALLERS, rules(&parts.settings));
         Self {
             settings: RwLock::new(parts.settings),
@@ -175,12 +191,15 @@ impl Edge {
             clock: parts.clock,
             rng: parts.rng,
             pool: parts.pool,
-            pins: Arc::new(PinHasher::default()),
+            pins,
+            checker,
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
             leftovers: passing::Leftovers::default(),
             login_flows: sign_in::KnownFlows::default(),
             link_key: parts.link_key,
+            master: parts.master,
+            webhooks: parts.webhooks,
             access: parts.access,
         }
     }

@@ -121,7 +121,7 @@ impl Command for Create {
         };
         let entry = Entry::done(Action::GiftCreate, id).with(proven.method().name());
         let gift = self.giving.give(ctx, txn, id, wallet)?;
-        proven.write(txn, giver)?;
+        proven.write(txn, ctx, giver)?;
         Ok(Applied::new(Created::Gift(gift), entry).then(Effect::Gift { id, step: GiftStep::Made }))
     }
 }

@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use minicbor::{Decode, Encode};
+use serde_json::{Number, json};
 
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
     config::{Feature, Settings},
+    identity::find_client,
     kernel::{Code, Ctx, GiftId, Money, Rejection, UserId},
     ledger::{self, Movement},
-    outbox::Effect,
+    outbox::{Effect, webhooks::Webhook},
     store::{
-        Failure, ReadExt, StoreError, Txn,
+        Failure, Read, ReadExt, StoreError, Txn,
         rows::{
             AccountKind, Cause, GiftProgressRow, GiftState, GiftStep, OpeningRow, Owner, TransferKind, WalletRow, WalletStatus,
+            WebhookEvent,
         },
         tables::{GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, GIFTS_OF_USER, GIFTS_OUT, SUSPENDED_USERS},
     },
@@ -80,9 +83,30 @@ impl Command for Open {
         let (gift, taken) = self.write(ctx, txn, gift, opening)?;
         let step = GiftStep::Opened(taken.rank);
         let entry = Entry::done(Action::GiftOpen, self.id).with(format!("share {} of {}", taken.rank, gift.row.count));
+        let told = told(ctx, txn, &gift, &taken)?;
         let opening = Opening { gift, taken, pending: row.status == WalletStatus::Pending };
-        Ok(Applied::new(opening, entry).then(Effect::Gift { id: self.id, step }))
+        let applied = Applied::new(opening, entry).then(Effect::Gift { id: self.id, step });
+        Ok(told.into_iter().fold(applied, Applied::tell))
     }
+}
+
+/// What the mini-app that asked for the gift is told, if it was one.
+fn told(ctx: &Ctx, reader: &impl Read, gift: &Gift, taken: &Taken) -> Result<Option<Webhook>, StoreError> {
+    let Some(client) = find_client(reader, &gift.row.client)? else { return Ok(None) };
+    let currency = gift.row.amount.currency;
+    let data = json!({
+        "gift_id": gift.id.to_string(),
+        "status": gift.progress.state.name(),
+        "opened_by": { "user_id": taken.row.user.as_str() },
+        "amount": Number::from_string_unchecked(currency.minor(taken.row.amount).to_string()),
+        "currency": currency.code(),
+        "txn_id": taken.row.txn.to_string(),
+        "opened_at": taken.row.at.to_string(),
+        "rank": taken.rank,
+        "total_opened": gift.progress.opened,
+        "total_remaining": gift.remaining(),
+    });
+    Ok(Some(Webhook::new(ctx, &client.miniapp, WebhookEvent::GiftOpened, gift.id, &data)))
 }
 
 impl Open {

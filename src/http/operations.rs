@@ -112,12 +112,15 @@ operations! {
     P2pCancel "p2p_cancel" Tep P2pTransfer [WalletPay] [
         InvalidRequest TransferNotFound InvalidState TransferExpired InsufficientPermissions DuplicateTransaction];
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
+    P2pChallenge "p2p_challenge" Tep P2pTransfer [WalletPay] [
+        TransferNotFound InvalidState TransferExpired StepUpRequired InsufficientPermissions];
     P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
         InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     GiftCreate "gift_create" Tep P2pTransfer [WalletPay] [
         InvalidRequest InvalidAmount InsufficientFunds RecipientNoWallet NotInRoom UserSuspended UserNotActivated
         P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded MonthlyLimitExceeded MfaFailed MfaLocked StepUpRequired
         DuplicateTransaction];
+    GiftChallenge "gift_challenge" Tep Mfa [WalletPay] [InvalidRequest InvalidAmount StepUpRequired];
     GiftShow "gift_show" Tep Default [WalletPay] [InvalidRequest NotFound NotInRoom];
     GiftOpen "gift_open" Tep PaymentOperations [WalletPay] [
         InvalidRequest NotFound NotInRoom InsufficientPermissions GiftEmpty AlreadyOpened GiftExpired UserSuspended
@@ -125,7 +128,19 @@ operations! {
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];
+    DeviceRename "device_rename" Person Default [] [InvalidRequest NotFound];
     DeviceRevoke "device_revoke" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaFactors "mfa_factors" Person Default [] [];
+    MfaChallenge "mfa_challenge" Person Mfa [] [InvalidRequest NotFound StepUpRequired];
+    MfaAlwaysAsk "mfa_always_ask" Person Mfa [] [InvalidRequest MfaFailed MfaLocked StepUpRequired];
+    MfaTotpBegin "mfa_totp_begin" Person Mfa [] [InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired];
+    MfaTotpConfirm "mfa_totp_confirm" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaTotpRemove "mfa_totp_remove" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaRecoveryCodes "mfa_recovery_codes" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaPasskeyBegin "mfa_passkey_begin" Person Mfa [] [InvalidRequest InvalidState NotFound MfaFailed MfaLocked StepUpRequired];
+    MfaPasskeyFinish "mfa_passkey_finish" Person Mfa [] [InvalidRequest InvalidState NotFound StepUpRequired];
+    MfaPasskeyRename "mfa_passkey_rename" Person Default [] [InvalidRequest NotFound];
+    MfaPasskeyRemove "mfa_passkey_remove" Person Mfa [] [InvalidRequest NotFound MfaFailed MfaLocked StepUpRequired];
     AccountProviders "account_providers" Public OauthEndpoints [] [];
     AccountSignIn "account_sign_in" Public OauthEndpoints [] [
         InvalidRequest InvalidToken UserSuspended InsufficientPermissions];
@@ -180,6 +195,13 @@ operations! {
     AdminTokenIssue "admin_token_issue" Admin Default [] [InvalidRequest];
     AdminTokenList "admin_token_list" Admin Default [] [];
     AdminTokenRevoke "admin_token_revoke" Admin Default [] [InvalidRequest NotFound];
+    WebhookShow "webhook_deliveries" Admin Default [] [InvalidRequest MiniappNotFound] by Auditor;
+    WebhookSet "webhook_set" Admin Default [] [InvalidRequest MiniappNotFound] by Operator;
+    WebhookRemove "webhook_remove" Admin Default [] [MiniappNotFound NotFound] by Operator;
+    WebhookPing "webhook_ping" Admin Default [] [MiniappNotFound NotFound] by Operator;
+    WebhookRotateSecret "webhook_rotate_secret" Admin Default [] [InvalidRequest MiniappNotFound NotFound] by Operator;
+    WebhookRedeliver "webhook_redeliver" Admin Default [] [InvalidRequest MiniappNotFound NotFound] by Operator;
+    WebhookRedeliverAll "webhook_redeliver_all" Admin Default [] [MiniappNotFound NotFound] by Operator;
     HealthCheck "health_check" Probe Default [] [];
     Health "health" Probe Default [] [];
 }

@@ -11,8 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, gifts::GiftsApi, requests::RequestsApi, resolution::ResolutionApi,
-        transfers::TransfersApi, wallets::WalletsApi,
+        activation::ActivationApi, devices::DevicesApi, factors, gifts::GiftsApi, requests::RequestsApi,
+        resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi, webhooks::WebhooksApi,
     },
     appservice, dev, developers, docs,
     document::{self, Document},
@@ -30,6 +30,8 @@ type Apis = (
     RequestsApi,
     GiftsApi,
     DevicesApi,
+    factors::Apis,
+    WebhooksApi,
     account::Apis,
     developers::Apis,
     oauth::Apis,
@@ -50,6 +52,8 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         RequestsApi,
         GiftsApi,
         DevicesApi,
+        factors::APIS,
+        WebhooksApi,
         account::APIS,
         developers::APIS,
         oauth::APIS,

@@ -55,6 +55,11 @@ impl Serialize for Time {
     }
 }
 
+/// What browsers and authenticators say to each other (WebAuthn Level 3, sections 5.1 and 5.4), as JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WebAuthn(pub Value);
+
 macro_rules! schema_only {
     ($name:ident, $wire:literal, $ty:literal, $format:expr, $description:literal) => {
         impl Type for $name {
@@ -92,6 +97,7 @@ macro_rules! schema_only {
 }
 
 schema_only!(Amount, "amount", "number", None, "In major units, with exactly the currency's fraction digits.");
+schema_only!(WebAuthn, "webauthn", "object", None, "What browsers and authenticators say to each other (WebAuthn), as JSON.");
 schema_only!(Time, "time", "string", Some("date-time"), "RFC 3339 in UTC.");
 
 impl Type for AmountText {
@@ -136,6 +142,12 @@ impl ToJSON for AmountText {
 impl ToJSON for Amount {
     fn to_json(&self) -> Option<Value> {
         serde_json::to_value(self).ok()
+    }
+}
+
+impl ToJSON for WebAuthn {
+    fn to_json(&self) -> Option<Value> {
+        Some(self.0.clone())
     }
 }
 

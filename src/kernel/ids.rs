@@ -137,6 +137,8 @@ typed_ids! {
     SessionId = "ses_";
     /// A pending consent.
     ConsentId = "con_";
+    /// A challenge that a person proves their presence to.
+    ChallengeId = "mfa_ch_";
     /// The part of an authorization code that is no secret.
     CodeId = "code_";
     /// A device's request for a session; the part of its device code that is no secret.

@@ -67,6 +67,16 @@ pub struct RevokeDevice {
     pub lockout: LockoutRules,
 }
 
+/// A person gives a device key another name.
+pub struct RenameDevice {
+    /// Who.
+    pub user: UserId,
+    /// Which.
+    pub device_id: String,
+    /// The name, cleaned.
+    pub name: String,
+}
+
 impl Command for EnrolDevice {
     type Outcome = Enrolled;
 
@@ -75,11 +85,27 @@ impl Command for EnrolDevice {
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Enrolled>, Failure> {
         require_place(txn, &self.user, &self.device_id)?;
         if let Some(refused) = prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)? {
-            return Ok(Applied::refused(refused, Entry::refused(Action::FactorFail, &self.device_id)));
+            return Ok(unproven(refused, &self.device_id));
         }
         txn.put(&DEVICES, &(self.user.clone(), self.device_id.clone()), &self.row)?;
         let (entry, effect) = device_enrolled(&self.user, &self.device_id, &self.row);
         Ok(Applied::new(Enrolled::Done { at: ctx.now }, entry).then(effect))
+    }
+}
+
+impl Command for RenameDevice {
+    type Outcome = DeviceRow;
+
+    /// Refused with `NOT_FOUND` when there is no such device.
+    fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<DeviceRow>, Failure> {
+        let key = (self.user.clone(), self.device_id.clone());
+        let row = txn.get(&DEVICES, &key)?.filter(|row| row.revoked.is_none());
+        let row = row.ok_or_else(|| Rejection::new(Code::NotFound, "There is no such device."))?;
+        let change = format!("The device key \"{}\" of your wallet is now called \"{}\".", row.name, self.name);
+        let row = DeviceRow { name: self.name.clone(), ..row };
+        txn.put(&DEVICES, &key, &row)?;
+        let entry = Entry::done(Action::FactorRename, &self.device_id).with("device key");
+        Ok(Applied::new(row, entry).then(Effect::FactorChanged { user: self.user.clone(), change }))
     }
 }
 
@@ -92,7 +118,7 @@ impl Command for RevokeDevice {
         let row = txn.get(&DEVICES, &key)?.filter(|row| row.revoked.is_none());
         let row = row.ok_or_else(|| Rejection::new(Code::NotFound, "There is no such device."))?;
         if let Some(refused) = prove(txn, ctx, &self.user, self.proof.as_ref(), &self.lockout)? {
-            return Ok(Applied::refused(refused, Entry::refused(Action::FactorFail, &self.device_id)));
+            return Ok(unproven(refused, &self.device_id));
         }
         let change = format!("The device key \"{}\" was removed from your wallet.", row.name);
         txn.put(&DEVICES, &key, &DeviceRow { revoked: Some(ctx.now), ..row })?;
@@ -151,6 +177,11 @@ pub fn pin_enrolled(user: &UserId) -> (Entry, Effect) {
     (Entry::done(Action::FactorEnrol, user).with("PIN"), Effect::FactorChanged { user: user.clone(), change })
 }
 
+/// A change of `object` that was refused for its proof.
+pub(super) fn unproven(refused: Enrolled, object: &str) -> Applied<Enrolled> {
+    Applied::refused(refused, Entry::refused(Action::FactorFail, object))
+}
+
 /// Settles the proof; `Some` is what to answer when it is not good enough. A factor may have been enrolled since the caller
 /// looked, so that is asked again here.
 pub fn prove(
@@ -168,7 +199,7 @@ pub fn prove(
     };
     Ok(match proof.settle(txn, ctx, user, rules)? {
         Settled::Proven(proven) => {
-            proven.write(txn, user)?;
+            proven.write(txn, ctx, user)?;
             None
         }
         Settled::Wrong { attempts_remaining } => Some(Enrolled::WrongProof { attempts_remaining }),

@@ -1,22 +1,23 @@
-//! What a person has enrolled, and what a proof is worth. Checking is split in two: [`Evidence`] is read from a snapshot and
-//! checked against a proof outside any transaction, since it is slow on purpose; [`Checked::settle`] then decides inside the
-//! transaction, where it sees the failures before it, so that guesses sent side by side still count one by one.
+//! What a person has enrolled, the proofs that they can give, and whether they may.
 
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Code, Ctx, Money, Rejection, Timestamp, UserId},
+    kernel::{ChallengeId, Code, Rejection, Timestamp, UserId},
     store::{
         Read, ReadExt, StoreError, Txn,
         rows::FactorsRow,
-        tables::{DEVICES, FACTORS},
+        tables::{ALWAYS_ASK, DEVICES, FACTORS, PASSKEY_OWNERS, PASSKEYS, RECOVERY_CODES, TOTP},
     },
 };
 
 use super::{
-    device::{self, PublicKey},
     lockout::{Lockout, LockoutRules, LockoutState},
-    pin::{Candidate, PinHash, PinHasher},
+    passkey::Assertion,
+    passkey_enrolment::owner_key,
+    pin::{Candidate, PinHash},
+    recovery::RecoveryCode,
+    totp,
 };
 
 /// A way to prove oneself.
@@ -29,6 +30,15 @@ pub enum Method {
     /// A signature by an enrolled device key.
     #[n(1)]
     Biometric,
+    /// A code of an authenticator app.
+    #[n(2)]
+    Totp,
+    /// A passkey.
+    #[n(3)]
+    Passkey,
+    /// A recovery code, which stands in for the authenticator app.
+    #[n(4)]
+    RecoveryCode,
 }
 
 impl Method {
@@ -37,8 +47,44 @@ impl Method {
         match self {
             Self::Pin => "pin",
             Self::Biometric => "biometric",
+            Self::Totp => "totp",
+            Self::Passkey => "webauthn",
+            Self::RecoveryCode => "recovery_code",
         }
     }
+
+    /// The name where money moves between people (wallet specification, "P2P transfers"): there a device key and a passkey are both
+    /// `biometric`, and a code of an app is `otp`.
+    pub fn wallet_name(self) -> &'static str {
+        match self {
+            Self::Passkey => "biometric",
+            Self::Totp => "otp",
+            other => other.name(),
+        }
+    }
+
+    /// What it shows of the person: two methods of one kind are not two factors.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Pin => Kind::Knowledge,
+            Self::Biometric => Kind::Device,
+            Self::Passkey => Kind::Passkey,
+            Self::Totp | Self::RecoveryCode => Kind::Codes,
+        }
+    }
+}
+
+/// What a method shows of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something they know.
+    Knowledge,
+    /// A phone that they hold, unlocked.
+    Device,
+    /// An authenticator that they hold, unlocked.
+    Passkey,
+    /// Their authenticator app, or its codes on paper.
+    Codes,
 }
 
 /// A proof as it came in.
@@ -54,6 +100,12 @@ pub enum Proof {
         /// The signature, base64.
         signature: String,
     },
+    /// A code of an authenticator app.
+    Totp(totp::Code),
+    /// What a passkey answered.
+    Passkey(Box<Assertion>),
+    /// A recovery code.
+    RecoveryCode(RecoveryCode),
 }
 
 impl Proof {
@@ -62,16 +114,37 @@ impl Proof {
         match self {
             Self::Pin(_) => Method::Pin,
             Self::Device { .. } => Method::Biometric,
+            Self::Totp(_) => Method::Totp,
+            Self::Passkey(_) => Method::Passkey,
+            Self::RecoveryCode(_) => Method::RecoveryCode,
+        }
+    }
+
+    /// The challenge that it says it answers.
+    pub fn challenge(&self) -> Option<ChallengeId> {
+        match self {
+            Self::Passkey(assertion) => assertion.challenge(),
+            _ => None,
         }
     }
 }
 
-/// The methods that `user` can prove themselves with.
+/// The methods that `user` can prove themselves with, the best first.
 pub fn methods(reader: &impl Read, user: &UserId) -> Result<Vec<Method>, StoreError> {
-    let pin = reader.get(&FACTORS, user)?.is_some_and(|row| row.pin.is_some());
+    let passkey = !reader.scan_first(&PASSKEYS, user, 1)?.is_empty();
     let devices = reader.scan_first(&DEVICES, user, usize::MAX)?;
     let device = devices.iter().any(|(_, row)| row.revoked.is_none());
-    Ok(device.then_some(Method::Biometric).into_iter().chain(pin.then_some(Method::Pin)).collect())
+    let pin = reader.get(&FACTORS, user)?.is_some_and(|row| row.pin.is_some());
+    let totp = reader.get(&TOTP, user)?.is_some_and(|row| row.confirmed.is_some());
+    let codes = reader.get(&RECOVERY_CODES, user)?.is_some_and(|row| !row.digests.is_empty());
+    let enrolled = [
+        (passkey, Method::Passkey),
+        (device, Method::Biometric),
+        (pin, Method::Pin),
+        (totp, Method::Totp),
+        (codes, Method::RecoveryCode),
+    ];
+    Ok(enrolled.into_iter().filter_map(|(there, method)| there.then_some(method)).collect())
 }
 
 /// Until when proofs of `user` are locked, so that none has to be checked.
@@ -93,7 +166,7 @@ pub fn locked(until: Timestamp) -> Rejection {
     Rejection::new(Code::MfaLocked, "Too many wrong proofs. Wait before trying again.").with("locked_until", until.to_string())
 }
 
-/// `MFA_FAILED`: the same words for a wrong PIN, an unknown device and a bad signature.
+/// `MFA_FAILED`: the same words for a wrong PIN, an unknown device, a bad signature, a code that was used, a challenge that is over.
 pub fn wrong_proof(attempts_remaining: u32) -> Rejection {
     Rejection::new(Code::MfaFailed, "The proof is wrong.").with("attempts_remaining", attempts_remaining)
 }
@@ -104,183 +177,31 @@ pub fn set_pin(txn: &mut Txn<'_>, user: &UserId, pin: &PinHash) -> Result<(), St
     txn.put(&FACTORS, user, &FactorsRow { pin: Some(cbor(pin)), ..row })
 }
 
-/// Forgets everything that `user` could prove themselves with.
+/// Forgets everything that `user` could prove themselves with. Challenges go by themselves, within minutes.
 pub fn forget_person(txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
     for (device_id, _) in txn.scan_first(&DEVICES, user, usize::MAX)? {
         txn.remove(&DEVICES, &(user.clone(), device_id))?;
     }
+    for (id, _) in txn.scan_first(&PASSKEYS, user, usize::MAX)? {
+        txn.remove(&PASSKEY_OWNERS, &owner_key(&id))?;
+        txn.remove(&PASSKEYS, &(user.clone(), id))?;
+    }
+    txn.remove(&TOTP, user)?;
+    txn.remove(&RECOVERY_CODES, user)?;
+    txn.remove(&ALWAYS_ASK, user)?;
     txn.remove(&FACTORS, user)
 }
 
-/// What a proof is checked against, as it was when the check began.
-pub struct Evidence {
-    pin: Option<Vec<u8>>,
-    device: Option<Vec<u8>>,
-}
-
-impl Evidence {
-    /// Reads what `proof` needs.
-    pub fn read(reader: &impl Read, user: &UserId, proof: &Proof) -> Result<Self, StoreError> {
-        match proof {
-            Proof::Pin(_) => {
-                let pin = reader.get(&FACTORS, user)?.and_then(|row| row.pin);
-                Ok(Self { pin, device: None })
-            }
-            Proof::Device { device_id, .. } => {
-                let device = reader.get(&DEVICES, &(user.clone(), device_id.clone()))?;
-                Ok(Self { pin: None, device: device.filter(|row| row.revoked.is_none()).map(|row| row.key) })
-            }
-        }
-    }
-
-    /// Checks `proof`, which signs one of `messages`. A PIN takes about 15 ms of one core whether there is one or not; a
-    /// signature is checked against a key of nobody's when the device is unknown.
-    pub fn check(self, proof: &Proof, messages: &[String; 2], hasher: &PinHasher, now: Timestamp) -> Checked {
-        let right = match proof {
-            Proof::Pin(candidate) => match self.pin.as_deref().and_then(|bytes| minicbor::decode::<PinHash>(bytes).ok()) {
-                Some(kept) => hasher.verify(&kept, candidate),
-                None => {
-                    hasher.verify_decoy(candidate);
-                    false
-                }
-            },
-            Proof::Device { timestamp, signature, .. } => {
-                let key = self.device.as_deref().and_then(|bytes| minicbor::decode::<PublicKey>(bytes).ok());
-                let known = key.is_some();
-                let key = key.or_else(nobodys_key);
-                let fresh =
-                    device::parse_timestamp(timestamp).is_some_and(|at| device::is_fresh(at, now, device::TRANSFER_WINDOW));
-                let signed = key.is_some_and(|key| messages.iter().any(|message| key.verify(message.as_bytes(), signature)));
-                known && fresh && signed
-            }
-        };
-        let device_id = match proof {
-            Proof::Pin(_) => None,
-            Proof::Device { device_id, .. } => Some(device_id.clone()),
-        };
-        Checked { method: proof.method(), right, device_id, pin: self.pin, device: self.device }
-    }
-}
-
-/// The text that a device signs for a transfer or payment, with the amount in both spellings (TMCP section 7.3).
-pub fn signed_messages(id: &str, amount: &Money, proof: &Proof) -> [String; 2] {
-    match proof {
-        Proof::Pin(_) => Default::default(),
-        Proof::Device { timestamp, .. } => device::transfer_message(id, amount, timestamp),
-    }
-}
-
-/// A proof that was checked, and what against.
-pub struct Checked {
-    method: Method,
-    right: bool,
-    device_id: Option<String>,
-    pin: Option<Vec<u8>>,
-    device: Option<Vec<u8>>,
-}
-
-/// What a proof is worth at the moment of its commit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// The person is present.
-    Proven(Proven),
-    /// It is wrong, which was counted.
-    Wrong {
-        /// How many more wrong ones lock.
-        attempts_remaining: u32,
-    },
-    /// Too many were wrong; right ones are not accepted either until then.
-    Locked {
-        /// Until when.
-        until: Timestamp,
-    },
-}
-
-/// A right proof, whose use has to be written down with [`Proven::write`] in the same transaction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proven {
-    method: Method,
-    cleared: Option<FactorsRow>,
-}
-
-impl Proven {
-    /// Forgets earlier failures.
-    pub fn write(self, txn: &mut Txn<'_>, user: &UserId) -> Result<(), StoreError> {
-        match self.cleared {
-            Some(row) => txn.put(&FACTORS, user, &row),
-            None => Ok(()),
-        }
-    }
-
-    /// How the person proved themselves.
-    pub fn method(&self) -> Method {
-        self.method
-    }
-}
-
-impl Checked {
-    /// How it proves.
-    pub fn method(&self) -> Method {
-        self.method
-    }
-
-    /// Decides. A wrong proof is written down here; a right one only when the caller uses it.
-    pub fn settle(&self, txn: &mut Txn<'_>, ctx: &Ctx, user: &UserId, rules: &LockoutRules) -> Result<Settled, StoreError> {
-        let row = txn.get(&FACTORS, user)?.unwrap_or(FactorsRow { pin: None, lockout: None });
-        let mut lockout = lockout(&row)?;
-        if let LockoutState::Locked { until } = lockout.state(ctx.now, rules) {
-            return Ok(Settled::Locked { until });
-        }
-        if self.right && self.still_enrolled(txn, user, &row)? {
-            let cleared = row.lockout.is_some().then_some(FactorsRow { lockout: None, ..row });
-            return Ok(Settled::Proven(Proven { method: self.method, cleared }));
-        }
-        let state = lockout.fail(ctx.now, rules);
-        txn.put(&FACTORS, user, &FactorsRow { lockout: Some(cbor(&lockout)), ..row })?;
-        Ok(match state {
-            LockoutState::Open { attempts_remaining } => Settled::Wrong { attempts_remaining },
-            LockoutState::Locked { until } => Settled::Locked { until },
-        })
-    }
-
-    /// The factor may have been changed or removed while the proof was being checked.
-    fn still_enrolled(&self, txn: &Txn<'_>, user: &UserId, row: &FactorsRow) -> Result<bool, StoreError> {
-        match &self.device_id {
-            None => Ok(self.pin.is_some() && self.pin == row.pin),
-            Some(device_id) => {
-                let device = txn.get(&DEVICES, &(user.clone(), device_id.clone()))?.filter(|row| row.revoked.is_none());
-                Ok(device.is_some_and(|device| Some(&device.key) == self.device.as_ref()))
-            }
-        }
-    }
-}
-
-fn lockout(row: &FactorsRow) -> Result<Lockout, StoreError> {
+pub(super) fn lockout(row: &FactorsRow) -> Result<Lockout, StoreError> {
     match &row.lockout {
         Some(bytes) => minicbor::decode(bytes).map_err(|error| StoreError::Corrupt(format!("a lockout: {error}"))),
         None => Ok(Lockout::default()),
     }
 }
 
-/// A key that belongs to nobody, so that an unknown device costs what a known one costs.
-fn nobodys_key() -> Option<PublicKey> {
-    const SPKI: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q==";
-    PublicKey::parse("ECDSA_P256", SPKI).ok()
-}
-
-fn cbor<T: Encode<()>>(value: &T) -> Vec<u8> {
+pub(super) fn cbor<T: Encode<()>>(value: &T) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
     let _ = minicbor::encode(value, &mut bytes);
     bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_key_of_nobody_is_a_key() {
-        assert!(nobodys_key().is_some());
-    }
 }

@@ -19,8 +19,9 @@ use crate::{
         Failure, ReadExt, Reader, StoreError, Txn,
         rows::{AuditRow, DeviceDecision, P2pRow},
         tables::{
-            ACCOUNT_SESSIONS, ACCOUNT_SESSIONS_OF_USER, AUDIT, CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS, DEVICES,
-            DIRECT_ROOMS, GIFTS_OF_USER, P2P, ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS, SUSPENSIONS,
+            ACCOUNT_SESSIONS, ACCOUNT_SESSIONS_OF_USER, ALWAYS_ASK, AUDIT, CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS,
+            DEVICES, DIRECT_ROOMS, GIFTS_OF_USER, P2P, PASSKEYS, RECOVERY_CODES, ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER,
+            SUSPENDED_USERS, SUSPENSIONS, TOTP,
         },
     },
     wallets::{self, HistoryFilter},
@@ -234,8 +235,21 @@ fn gifts(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), 
 }
 
 fn factors(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
-    let has_pin = mfa::methods(reader, &subject.user)?.contains(&Method::Pin);
-    list.push(&json!({ "type": "pin", "set": has_pin }));
+    let methods = mfa::methods(reader, &subject.user)?;
+    list.push(&json!({ "type": "pin", "set": methods.contains(&Method::Pin) }));
+    let since = reader.get(&TOTP, &subject.user)?.and_then(|row| row.confirmed).map(time);
+    let left = reader.get(&RECOVERY_CODES, &subject.user)?.map_or(0, |row| row.digests.len());
+    list.push(&json!({ "type": "totp", "registered_at": since, "recovery_codes_left": left }));
+    list.push(&json!({ "type": "always_ask", "since": reader.get(&ALWAYS_ASK, &subject.user)?.map(time) }));
+    for (id, row) in reader.scan_first(&PASSKEYS, &subject.user, usize::MAX)? {
+        list.push(&json!({
+            "type": "passkey",
+            "credential_id": id,
+            "name": row.name,
+            "registered_at": time(row.created),
+            "last_used_at": row.used.map(time),
+        }));
+    }
     for (device_id, row) in reader.scan_first(&DEVICES, &subject.user, usize::MAX)? {
         let key: Option<PublicKey> = minicbor::decode(&row.key).ok();
         list.push(&json!({

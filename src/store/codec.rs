@@ -2,7 +2,8 @@
 //! read after fields are added.
 
 use crate::kernel::{
-    CodeId, ConsentId, DeviceGrantId, GiftId, InvitationId, OrganizationId, P2pId, RawId, RoomId, SessionId, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, GiftId, InvitationId, OrganizationId, P2pId, RawId, RoomId,
+    SessionId, UserId, WalletId,
 };
 
 use super::StoreError;
@@ -108,7 +109,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId GiftId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId EventId ChallengeId GiftId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

@@ -101,6 +101,12 @@ numbered!(
     }
 );
 
+mod factors;
+mod outbox;
+
+pub use factors::*;
+pub use outbox::*;
+
 row!(
     /// A ledger account.
     AccountRow {
@@ -211,21 +217,6 @@ row!(
         /// SHA-256 over the hash before and the other fields.
         #[cbor(with = "minicbor::bytes")]
         9 hash: [u8; 32],
-    }
-);
-
-row!(
-    /// An effect that has to happen outside.
-    OutboxRow {
-        0 at: Timestamp,
-        /// CBOR of an `outbox::Effect`.
-        #[cbor(with = "minicbor::bytes")]
-        1 effect: Vec<u8>,
-        2 attempts: u32,
-        /// Not to be tried before.
-        3 due: Timestamp,
-        /// What went wrong the last time.
-        4 trouble: Option<String>,
     }
 );
 
@@ -356,32 +347,6 @@ row!(
         9 created: Timestamp,
         /// Low scopes granted without asking.
         10 preapproved: ScopeSet,
-    }
-);
-
-row!(
-    /// What a person proves themselves with.
-    FactorsRow {
-        /// CBOR of an `mfa` PIN hash.
-        #[cbor(with = "minicbor::bytes")]
-        0 pin: Option<Vec<u8>>,
-        /// CBOR of an `mfa` lockout.
-        #[cbor(with = "minicbor::bytes")]
-        1 lockout: Option<Vec<u8>>,
-    }
-);
-
-row!(
-    /// A device key.
-    DeviceRow {
-        0 name: String,
-        1 platform: String,
-        /// CBOR of an `mfa` public key.
-        #[cbor(with = "minicbor::bytes")]
-        2 key: Vec<u8>,
-        3 created: Timestamp,
-        4 revoked: Option<Timestamp>,
-        5 capabilities: Vec<String>,
     }
 );
 

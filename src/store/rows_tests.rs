@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, DeviceGrantId, GiftId, OrganizationId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, DeviceGrantId, EventId, GiftId, OrganizationId, P2pId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -135,6 +135,17 @@ goldens! {
         "8f5001a1ee565e00700080000000000000097240616c6963653a6578616d706c652e6f72675001a1ee565e007000800000000000000a7240616c\
          6963653a6578616d706c652e6f7267821904e2655553442f32656c756e63687121726f6f6d3a6578616d706c652e6f7267021b000001a1ee6b6c\
          a01b000001a1ee6c5700f56473686f70055001a1ee565e007000800000000000000b1b000001a1ee6d4160";
+    "TotpRow" TotpRow { secret: vec![12, 13], created: at(26), confirmed: Some(at(27)), last_step: 59_833_333, proven: Some(()) } =>
+        "85420c0d1b000001a1ee6e2bc01b000001a1ee6f16201a0390fbf580";
+    "RecoveryCodesRow" RecoveryCodesRow { digests: vec![Bytes(vec![14; 32]), Bytes(vec![15; 32])], created: at(28) } => "828258200e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e58200f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f\
+         0f0f0f0f0f0f0f0f0f0f0f0f0f0f1b000001a1ee700080";
+    "PasskeyRow" PasskeyRow { name: "Laptop".to_owned(), credential: b"{}".to_vec(), created: at(29), used: Some(at(30)) } => "84664c6170746f70427b7d1b000001a1ee70eae01b000001a1ee71d540";
+    "ChallengePurpose" ChallengePurpose::ALL.to_vec() => "850001020304";
+    "ChallengeRow" ChallengeRow {
+        user: alice(), purpose: ChallengePurpose::Payment, object: "pay_1".to_owned(), binding: [16; 32], nonce: [17; 16],
+        created: at(31), expires: at(33), attempts_left: 3, used: Some(at(32)), proven: Some(()),
+    } => "8a7240616c6963653a6578616d706c652e6f726701657061795f315820101010101010101010101010101010101010101010101010101010\
+         101010101050111111111111111111111111111111111b000001a1ee72bfa01b000001a1ee749460031b000001a1ee73aa0080";
     "DeveloperRow" DeveloperRow { added: at(30), added_by: "operator".to_owned(), note: Some("known".to_owned()) } =>
         "831b000001a1ee71d540686f70657261746f72656b6e6f776e";
     "DeveloperSessionRow" DeveloperSessionRow { user: alice(), created: at(31), expires: at(32), token_expires: at(33) } =>
@@ -189,6 +200,21 @@ goldens! {
     "GiftErasureRow" GiftErasureRow { nobody: alice(), until: GiftId(raw(18)) } => "827240616c6963653a6578616d706c652e6f72675001a1ee565e0070008000000000000012";
     "GiftStep" vec![GiftStep::Made, GiftStep::Opened(300), GiftStep::Ended] => "8382008082018119012c820280";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
+    "WebhookEvent" WebhookEvent::ALL.to_vec() => "89000102030405060708";
+    "WebhookRow" WebhookRow {
+        event: EventId(raw(12)), kind: WebhookEvent::PaymentRefunded, object: "pay_1".to_owned(), body: "{}".to_owned(),
+        at: at(26), attempts: 3, due: at(27), trouble: Some("away".to_owned()),
+    } => "885001a1ee565e007000800000000000000c02657061795f31627b7d1b000001a1ee6e2bc0031b000001a1ee6f16206461776179";
+    "EndpointRow" EndpointRow {
+        secret: vec![16, 17], created: at(28), secret_since: at(29), previous: Some(vec![18]), previous_until: Some(at(30)),
+        dead: 19, flag: Some(EndpointFlag { at: at(31), event: EventId(raw(13)), status: 410 }),
+    } => "874210111b000001a1ee7000801b000001a1ee70eae041121b000001a1ee71d54013831b000001a1ee72bfa05001a1ee565e007000800000000000000d19019a";
+    "EndpointFlag" EndpointFlag { at: at(31), event: EventId(raw(13)), status: 410 } => "831b000001a1ee72bfa05001a1ee565e007000800000000000000d19019a";
+    "DeliveryOutcome" DeliveryOutcome::ALL.to_vec() => "8400010203";
+    "DeliveryRow" DeliveryRow {
+        event: EventId(raw(14)), kind: WebhookEvent::Ping, at: at(32), attempt: 2, outcome: DeliveryOutcome::Retry, took: 1500,
+        status: Some(503), answer: Some("busy".to_owned()), trouble: Some("late".to_owned()),
+    } => "895001a1ee565e007000800000000000000e081b000001a1ee73aa0002011905dc1901f76462757379646c617465";
 }
 
 /// Says what changed, with the bytes of today.
@@ -214,9 +240,11 @@ fn every_row_and_enum_has_golden_bytes() {
     let declared: BTreeSet<&str> = concat!(
         include_str!("rows.rs"),
         include_str!("rows/admin.rs"),
+        include_str!("rows/factors.rs"),
         include_str!("rows/developers.rs"),
         include_str!("rows/gifts.rs"),
         include_str!("rows/grants.rs"),
+        include_str!("rows/outbox.rs"),
         include_str!("rows/wallets.rs")
     )
     .lines()

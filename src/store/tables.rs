@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    CodeId, ConsentId, DeviceGrantId, GiftId, InvitationId, OrganizationId, P2pId, RoomId, SessionId, Timestamp, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, GiftId, InvitationId, OrganizationId, P2pId, RoomId, SessionId,
+    Timestamp, UserId, WalletId,
 };
 
 use super::rows::*;
@@ -61,6 +62,14 @@ tables! {
     OUTBOX: u64 => OutboxRow = "outbox.1";
     /// Effects that were given up, under the sequence they had.
     OUTBOX_DEAD: u64 => OutboxRow = "outbox_dead.1";
+    /// Events that mini-apps are still to be told of, by mini-app and in the order of their commits.
+    WEBHOOKS: (String, u64) => WebhookRow = "webhooks.1";
+    /// Events that mini-apps could not be told of.
+    WEBHOOKS_DEAD: (String, EventId) => WebhookRow = "webhooks_dead.1";
+    /// Every attempt, by mini-app and number.
+    WEBHOOK_DELIVERIES: (String, u64) => DeliveryRow = "webhook_deliveries.1";
+    /// What goes with a mini-app's webhook address.
+    WEBHOOK_ENDPOINTS: String => EndpointRow = "webhook_endpoints.1";
 
     /// People whom an admin has suspended, and since when.
     SUSPENDED_USERS: UserId => Timestamp = "suspended_users.1";
@@ -122,6 +131,18 @@ tables! {
     FACTORS: UserId => FactorsRow = "factors.1";
     /// Device keys by owner and device id.
     DEVICES: (UserId, String) => DeviceRow = "devices.1";
+    /// A person's authenticator app.
+    TOTP: UserId => TotpRow = "totp.1";
+    /// A person's recovery codes.
+    RECOVERY_CODES: UserId => RecoveryCodesRow = "recovery_codes.1";
+    /// Passkeys by owner and credential id (base64url).
+    PASSKEYS: (UserId, String) => PasskeyRow = "passkeys.1";
+    /// Whose passkey it is, by the SHA-256 of the credential id: no two people share one.
+    PASSKEY_OWNERS: [u8; 32] => UserId = "passkey_owners.1";
+    /// People who want to be asked for a second factor at every payment, and since when.
+    ALWAYS_ASK: UserId => Timestamp = "always_ask.1";
+    /// Challenges that were given; the key sorts by creation.
+    CHALLENGES: ChallengeId => ChallengeRow = "challenges.1";
 
     /// Wallets.
     WALLETS: WalletId => WalletRow = "wallets.1";

@@ -151,8 +151,9 @@ impl<'b> Txn<'b> {
         self.batch.remove(table.id, &key_bytes(key))
     }
 
-    /// The next sequence of a table whose keys are given in order: 1, 2, 3 … never twice, also when rows are removed.
-    pub fn next<V>(&mut self, table: &Table<u64, V>) -> Result<u64, StoreError> {
+    /// The next sequence of a table whose keys are given in order, or end in what is: 1, 2, 3 … never twice, also when rows are
+    /// removed.
+    pub fn next<K, V>(&mut self, table: &Table<K, V>) -> Result<u64, StoreError> {
         self.touch();
         let known = self.batch.counters().borrow().get(&table.id).copied();
         let last = match known {
@@ -161,6 +162,11 @@ impl<'b> Txn<'b> {
         };
         self.batch.counters().borrow_mut().insert(table.id, last + 1);
         Ok(last + 1)
+    }
+
+    /// The last sequence that was given for `table` in this batch, if one was: a difference shows that a closure added a row.
+    pub fn last_given<V>(&self, table: &Table<u64, V>) -> Option<u64> {
+        self.batch.counters().borrow().get(&table.id).copied()
     }
 
     /// Where the idempotency row of this key is, if the key is still remembered.

@@ -91,7 +91,7 @@ impl Command for Confirm {
         };
         let entry = Entry::done(Action::P2pConfirm, self.id).with(proven.method().name());
         let row = self.move_money(ctx, txn, row, &sender)?;
-        proven.write(txn, &self.sender)?;
+        proven.write(txn, ctx, &self.sender)?;
         txn.put(&P2P, &self.id, &row)?;
         let (user, room) = (row.recipient_user.clone(), row.room.clone());
         let told = Effect::P2p { id: self.id, state: row.state };

@@ -10,7 +10,7 @@ use crate::{
     config::{Acceptance, Feature, Level, Settings},
     kernel::{Code, Ctx, Money, P2pId, Rejection, RoomId, UserId, WalletId},
     ledger,
-    mfa::{self, Method},
+    mfa::{self, Begun, Method, Opened},
     store::{
         Failure, ReadExt, StoreError, Txn,
         rows::{Owner, P2pRow, P2pState, WalletRow, WalletStatus},
@@ -59,6 +59,9 @@ pub struct Initiated {
     /// How its sender can prove themselves.
     #[n(1)]
     pub methods: Vec<Method>,
+    /// The challenge for their passkeys, when they have some.
+    #[n(2)]
+    pub challenge: Option<Opened>,
 }
 
 impl Command for Initiate {
@@ -85,8 +88,12 @@ impl Command for Initiate {
         };
         let transfer = self.write(ctx, txn, sender, recipient)?;
         let methods = mfa::methods(txn, &self.sender)?;
+        let challenge = match methods.contains(&Method::Passkey) {
+            true => Some(mfa::challenge::open(txn, ctx, &transfer.binding(), Begun::Freely)?),
+            false => None,
+        };
         let entry = Entry::done(Action::P2pInitiate, transfer.id);
-        Ok(Applied::new(Initiated { transfer, methods }, entry))
+        Ok(Applied::new(Initiated { transfer, methods, challenge }, entry))
     }
 }
 

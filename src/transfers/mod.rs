@@ -7,6 +7,7 @@
 //! Nothing is reserved before the proof. Whether two people share a room and whether a recipient exists on the homeserver is
 //! asked before the command, since it may need the network.
 
+mod challenge;
 mod confirm;
 mod expire;
 mod initiate;
@@ -14,6 +15,7 @@ mod request;
 mod settle;
 mod waiting;
 
+pub use challenge::Challenge;
 pub use confirm::{Confirm, Confirmed};
 pub use expire::{DueKey, Expire, drop_stale, due};
 pub use initiate::{Existence, Initiate, Initiated, level};
@@ -26,9 +28,10 @@ use minicbor::{Decode, Encode};
 use crate::{
     identity::find_client,
     kernel::{Code, Ctx, P2pId, Rejection, UserId},
+    mfa::Binding,
     store::{
         Failure, Read, ReadExt, StoreError,
-        rows::{P2pRow, P2pState, WalletRow, WalletStatus},
+        rows::{ChallengePurpose, P2pRow, P2pState, WalletRow, WalletStatus},
         tables::{P2P, SUSPENDED_USERS},
     },
 };
@@ -42,6 +45,23 @@ pub struct Transfer {
     /// Its row.
     #[n(1)]
     pub row: P2pRow,
+}
+
+impl Transfer {
+    /// What its sender's proof is worth something for.
+    pub fn binding(&self) -> Binding {
+        binding(self.id, &self.row)
+    }
+}
+
+fn binding(id: P2pId, row: &P2pRow) -> Binding {
+    Binding {
+        user: row.sender_user.clone(),
+        purpose: ChallengePurpose::P2p,
+        object: id.to_string(),
+        amount: row.amount,
+        payee: Some(row.recipient_user.to_string()),
+    }
 }
 
 /// The transfer, if `user` is its sender or recipient.

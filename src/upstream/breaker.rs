@@ -1,7 +1,7 @@
 //! A circuit breaker: after too many failures a remote service is left alone for a while, so that callers get their answer
 //! at once and the service gets air.
 //!
-//! Five failures in the last ten calls open the circuit for 60 seconds; then one call per 10 seconds may probe, and the
+//! Five failures in the last ten calls, or what else was agreed, open the circuit for 60 seconds; then one call per 10 seconds may probe, and the
 //! first probe that succeeds closes it. The state machine is told the time and does no I/O. It keeps a few words of memory.
 
 use std::{
@@ -11,10 +11,18 @@ use std::{
 
 use crate::kernel::Timestamp;
 
-/// How many calls are remembered.
-const WINDOW: u16 = 10;
-/// How many failures among them open the circuit.
-const TOLERATED: u32 = 5;
+/// How many calls are remembered, and how many failures among them open the circuit.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    window: u16,
+    tolerated: u32,
+}
+
+/// With a service that this server works together with.
+const USUAL: Patience = Patience { window: 10, tolerated: 5 };
+/// With a service of strangers.
+const GREAT: Patience = Patience { window: 16, tolerated: 15 };
+
 /// How long an open circuit refuses everything.
 const REST: Duration = Duration::from_secs(60);
 /// How long to wait between probes after that.
@@ -62,8 +70,11 @@ pub struct Open {
 }
 
 /// One breaker guards one remote service; it may be shared between threads.
-#[derive(Debug, Default)]
-pub struct Breaker(Mutex<State>);
+#[derive(Debug)]
+pub struct Breaker {
+    state: Mutex<State>,
+    patience: Patience,
+}
 
 /// The right to make one call. Dropped without [`Permit::record`], as when the caller goes away, it counts as nothing.
 #[derive(Debug)]
@@ -93,7 +104,19 @@ impl Default for State {
     }
 }
 
+impl Default for Breaker {
+    fn default() -> Self {
+        Self { state: Mutex::default(), patience: USUAL }
+    }
+}
+
 impl Breaker {
+    /// A breaker that opens when a service fails nearly always, 15 of 16 times: for one that may fail often and still be worth
+    /// the calls.
+    pub fn patient() -> Self {
+        Self { patience: GREAT, ..Self::default() }
+    }
+
     /// Lets a call through or says when to come back.
     pub fn admit(&self, now: Timestamp) -> Result<Permit<'_>, Open> {
         let mut state = self.lock();
@@ -126,8 +149,8 @@ impl Breaker {
         let mut state = self.lock();
         match (&mut *state, kind, outcome) {
             (State::Closed { failures }, _, outcome) => {
-                *failures = (*failures << 1 | u16::from(outcome == Outcome::Failure)) & ((1 << WINDOW) - 1);
-                if failures.count_ones() >= TOLERATED {
+                *failures = (*failures << 1 | u16::from(outcome == Outcome::Failure)) & (u16::MAX >> (16 - self.patience.window));
+                if failures.count_ones() >= self.patience.tolerated {
                     *state = State::Tripped { since: now, probed: None };
                 }
             }
@@ -139,7 +162,7 @@ impl Breaker {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -12,4 +12,5 @@ pub(crate) mod stub;
 pub use breaker::{Breaker, Circuit, Open, Outcome, Permit};
 pub use local::Local;
 pub use mas::{Identified, Mas, SignIn};
+pub(crate) use remote::describe;
 pub use remote::{Answer, Remote, Unavailable, is_plausible_token};

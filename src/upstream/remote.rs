@@ -173,7 +173,7 @@ fn date(response: &Response) -> Option<Timestamp> {
 }
 
 /// A failure and its causes in one line. The URL is left out: its query can hold a token.
-fn describe(failure: reqwest::Error) -> String {
+pub(crate) fn describe(failure: reqwest::Error) -> String {
     let failure = failure.without_url();
     let mut text = failure.to_string();
     let mut cause = failure.source();

@@ -117,7 +117,8 @@ impl Command for Activate {
             }
         }
         let enrolled = mfa::methods(txn, &self.user)?;
-        self.check_steps(!enrolled.is_empty())?;
+        // The step asks for a PIN or a key; an authenticator app is neither.
+        self.check_steps(enrolled.iter().any(|method| method.kind() != mfa::Kind::Codes))?;
         if self.pin.is_some() && enrolled.contains(&mfa::Method::Pin) {
             return Err(Rejection::new(Code::InvalidState, "There is a PIN already; it is changed with the old one.").into());
         }

@@ -1,11 +1,12 @@
 //! What a verification level lets a wallet send, in one transaction, in a calendar day and in a calendar month.
 
-use chrono::Datelike;
+use chrono::{Datelike, TimeDelta};
 
 use crate::{
     config,
     kernel::{Code, Currency, Money, Rejection, Timestamp},
     ledger::{Balance, CalendarDay},
+    mfa::policy,
 };
 
 /// The day and month of `now` where the operator lives.
@@ -48,6 +49,27 @@ pub fn check_send(level: &config::Level, balance: &Balance, amount: Money, day: 
     Ok(())
 }
 
+/// The operator's rules about second factors, for payments in `currency`.
+pub fn second_factor_rules(settings: &config::Mfa, currency: Currency) -> policy::Rules {
+    policy::Rules {
+        threshold: limit_in(settings.threshold, currency),
+        new_device: settings.new_device,
+        unusual_volume: settings.unusual_volume,
+    }
+}
+
+/// What those rules ask about somebody's spending, before they spend `amount` on `day`.
+pub fn spending(balance: &Balance, amount: Money, day: CalendarDay) -> policy::Spending {
+    let today = balance.sent_on(day);
+    let date = chrono::NaiveDate::default().checked_add_signed(TimeDelta::days(i64::from(day.day)));
+    policy::Spending {
+        amount,
+        today,
+        earlier: balance.sent_in_month(day).saturating_sub(today).max(0),
+        earlier_days: date.map_or(0, |date| date.day0()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +80,38 @@ mod tests {
         let utc = calendar_day(chrono_tz::UTC, new_year);
         let lagos = calendar_day(chrono_tz::Africa::Lagos, new_year);
         assert_eq!((lagos.day - utc.day, lagos.month - utc.month, lagos.month), (1, 1, 57 * 12));
+    }
+
+    #[test]
+    fn what_was_spent_is_told_from_what_is_spent_today() {
+        let store = crate::store::Store::open(crate::store::Options::in_memory()).unwrap();
+        let eleventh = calendar_day(chrono_tz::UTC, Timestamp::parse_rfc3339("2026-11-11T12:00:00Z").unwrap());
+        let first = calendar_day(chrono_tz::UTC, Timestamp::parse_rfc3339("2026-12-01T00:00:00Z").unwrap());
+        let usd = Currency::iso("USD").unwrap();
+        let row = crate::store::rows::BalanceRow {
+            posted: 0,
+            reserved: 0,
+            incoming: 0,
+            newest: 0,
+            entries: 0,
+            day: eleventh.day,
+            day_out: 300,
+            month: eleventh.month,
+            month_out: 1300,
+        };
+        let written = store.write(move |txn| {
+            use crate::store::{rows::*, tables::*};
+            let account = AccountRow { kind: AccountKind::Wallet, currency: usd, wallet: None, created: Timestamp(0) };
+            txn.put(&ACCOUNTS, &1, &account)?;
+            Ok::<_, crate::store::WriteError<()>>(txn.put(&BALANCES, &1, &row)?)
+        });
+        written.wait().unwrap();
+        let balance = store.read(|reader| crate::ledger::balance(reader, 1)).unwrap();
+        let of = |day| {
+            let policy::Spending { today, earlier, earlier_days, .. } = spending(&balance, usd.minor(5), day);
+            (today, earlier, earlier_days)
+        };
+        assert_eq!((of(eleventh), of(first)), ((300, 1000, 10), (0, 0, 0)));
     }
 
     #[test]

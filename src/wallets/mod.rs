@@ -11,7 +11,7 @@ mod views;
 pub use activation::{Activate, Activated, Activation, Register, Registered};
 pub use closing::{check_closable, close};
 pub use funding::{Issue, Issued};
-pub use limits::{calendar_day, check_send, limit_in};
+pub use limits::{calendar_day, check_send, limit_in, second_factor_rules, spending};
 pub use views::{HistoryFilter, HistoryItem, receipt, transactions};
 
 use crate::{

@@ -25,20 +25,23 @@ use super::{
     stopped,
 };
 
+/// How many effects are in memory at most: a few megabytes.
+const WINDOW: usize = 10_000;
+
 /// How many effects are read from the outbox at a time.
 const PAGE: usize = 256;
 
 /// The longest time without a look at the outbox.
-const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+pub(super) const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
 /// How long to wait when the store gives no answer.
-const STORE_PAUSE: Duration = Duration::from_secs(1);
+pub(super) const STORE_PAUSE: Duration = Duration::from_secs(1);
 
 /// How long to wait between two looks at a homeserver that is away.
 const AWAY_PAUSE: Duration = Duration::from_millis(500);
 
 /// How long a stop waits for what is on its way. Cut off, it is carried out again at the next start.
-const STOP_GRACE: Duration = Duration::from_secs(5);
+pub(super) const STOP_GRACE: Duration = Duration::from_secs(5);
 
 /// Carries out what is due and what it leads to, until nothing is due any more.
 pub async fn deliver_all(edge: &Arc<Edge>) {
@@ -90,7 +93,7 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
 struct Deliverer {
     edge: Arc<Edge>,
     post: Arc<Post>,
-    lanes: Lanes,
+    lanes: Lanes<Waiting>,
     running: JoinSet<Ended>,
     /// Whose lane each running delivery keeps busy.
     busy: HashMap<Id, Lane>,
@@ -107,7 +110,7 @@ enum Ended {
 impl Deliverer {
     fn new(edge: Arc<Edge>) -> Self {
         let post = Arc::new(Post::new(Arc::clone(&edge)));
-        Self { edge, post, lanes: Lanes::default(), running: JoinSet::new(), busy: HashMap::new() }
+        Self { edge, post, lanes: Lanes::new(WINDOW), running: JoinSet::new(), busy: HashMap::new() }
     }
 
     /// Takes in what is new in the outbox, as far as there is room; says whether the store answered.
@@ -196,7 +199,7 @@ async fn deliver(edge: Arc<Edge>, post: Arc<Post>, waiting: Waiting) -> Ended {
 }
 
 /// Writes what came of an effect. Many do so at once and share a commit.
-async fn note(
+pub(super) async fn note(
     edge: &Edge,
     mut write: impl FnMut(&mut Txn<'_>) -> Result<(), StoreError> + Send + 'static,
 ) -> Result<(), WriteError<std::convert::Infallible>> {

@@ -1,6 +1,7 @@
 //! What time alone brings about: transfers and gifts run out, signing keys follow one another, what nobody can ask for any more is
-//! forgotten (remembered answers, sessions that ended, unanswered questions), and the erased lose their names. Each tick looks
-//! before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the next one.
+//! forgotten (remembered answers, sessions that ended, unanswered questions, old deliveries), and the erased lose their names.
+//! Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the
+//! next one.
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
@@ -8,9 +9,11 @@ use tokio::sync::watch;
 
 use crate::{
     edge::{Edge, Trouble},
+    endpoints::deliveries,
     gifts,
     identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
     kernel::Timestamp,
+    mfa::challenge,
     people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
     transfers::{self, Expire},
@@ -69,6 +72,8 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
     forget_sessions(edge, now, walk).await?;
     forget_codes(edge, now).await?;
     forget_cards(edge, now).await?;
+    forget_deliveries(edge, now).await?;
+    forget_challenges(edge, now).await?;
     edge.access.flush();
     keys
 }
@@ -141,6 +146,13 @@ async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     Ok(edge.commands.forget(before, MOST).await? == MOST)
 }
 
+async fn forget_challenges(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    if edge.commands.store().read(|reader| challenge::is_prune_due(reader, now))? {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(challenge::prune(txn, now, MOST)?)).await?;
+    }
+    Ok(())
+}
+
 /// Says whether there is more.
 async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
     let (transfers, gifts) = edge
@@ -201,6 +213,15 @@ async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
             Ok::<_, Failure>(gifts::forget_cards(txn, &gifts)?)
         });
         forgotten.await?;
+    }
+    Ok(())
+}
+
+async fn forget_deliveries(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let before = now - deliveries::KEPT_FOR;
+    for miniapp in edge.commands.store().read(|reader| deliveries::stale(reader, before, MOST))? {
+        let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(deliveries::prune(txn, &miniapp, before, MOST)?));
+        pruned.await?;
     }
     Ok(())
 }

@@ -3,47 +3,116 @@
 //!
 //! A bounded window: what does not fit stays on disk until there is room. No I/O, no clock.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::{
+    collections::{BTreeMap, HashMap, VecDeque},
+    hash::Hash,
+};
 
 use crate::{
     kernel::Timestamp,
-    outbox::{Lane, Waiting},
+    outbox::{Lane, Waiting, webhooks::Queued},
 };
 
-/// How many effects are in memory at most: a few megabytes.
-const CAPACITY: usize = 10_000;
+/// What waits in a lane.
+pub(super) trait Waits: Clone {
+    /// What tells lanes apart.
+    type Lane: Clone + Eq + Hash;
 
-/// The window.
-#[derive(Default)]
-pub(super) struct Lanes {
-    lanes: HashMap<Lane, VecDeque<Waiting>>,
-    /// The first effect of each lane that is not on its way, by when it is due.
-    idle: BTreeMap<(Timestamp, u64), Lane>,
-    loaded: u64,
-    held: usize,
+    /// Its lane.
+    fn lane(&self) -> Self::Lane;
+
+    /// Its place in the outbox.
+    fn sequence(&self) -> u64;
+
+    /// When it is due.
+    fn due(&self) -> Timestamp;
+
+    /// Notes that it was tried, and when it is due again.
+    fn postpone(&mut self, due: Timestamp);
 }
 
-impl Lanes {
+impl Waits for Waiting {
+    type Lane = Lane;
+
+    fn lane(&self) -> Lane {
+        self.effect.lane()
+    }
+
+    fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
+    fn due(&self) -> Timestamp {
+        self.due
+    }
+
+    fn postpone(&mut self, due: Timestamp) {
+        self.due = due;
+        self.attempts = self.attempts.saturating_add(1);
+    }
+}
+
+impl Waits for Queued {
+    type Lane = String;
+
+    fn lane(&self) -> String {
+        self.object.clone()
+    }
+
+    fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
+    fn due(&self) -> Timestamp {
+        self.due
+    }
+
+    fn postpone(&mut self, due: Timestamp) {
+        self.due = due;
+    }
+}
+
+/// The window.
+pub(super) struct Lanes<W: Waits> {
+    lanes: HashMap<W::Lane, VecDeque<W>>,
+    /// The first effect of each lane that is not on its way, by when it is due.
+    idle: BTreeMap<(Timestamp, u64), W::Lane>,
+    loaded: u64,
+    held: usize,
+    capacity: usize,
+}
+
+impl<W: Waits> Lanes<W> {
+    /// A window of so many effects.
+    pub(super) fn new(capacity: usize) -> Self {
+        Self { lanes: HashMap::new(), idle: BTreeMap::new(), loaded: 0, held: 0, capacity }
+    }
+
+    /// Whether nothing waits in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.held == 0
+    }
+
     /// Behind which sequence to read on, and how many effects there is room for.
     pub(super) fn room(&self) -> (u64, usize) {
-        (self.loaded, CAPACITY.saturating_sub(self.held))
+        (self.loaded, self.capacity.saturating_sub(self.held))
     }
 
     /// Takes the next effect of the outbox in.
-    pub(super) fn add(&mut self, waiting: Waiting) {
-        self.loaded = waiting.sequence;
+    pub(super) fn add(&mut self, waiting: W) {
+        self.loaded = waiting.sequence();
         self.held += 1;
-        let lane = waiting.effect.lane();
+        let lane = waiting.lane();
         let line = self.lanes.entry(lane.clone()).or_default();
         if line.is_empty() {
-            self.idle.insert((waiting.due, waiting.sequence), lane);
+            self.idle.insert((waiting.due(), waiting.sequence()), lane);
         }
         line.push_back(waiting);
     }
 
     /// The effect that is due longest, to be put on its way; its lane is busy until [`Lanes::finished`] or
     /// [`Lanes::postponed`].
-    pub(super) fn take_due(&mut self, now: Timestamp) -> Option<Waiting> {
+    pub(super) fn take_due(&mut self, now: Timestamp) -> Option<W> {
         let first = self.idle.first_entry().filter(|first| first.key().0 <= now)?;
         let lane = first.remove();
         self.lanes.get(&lane)?.front().cloned()
@@ -55,21 +124,20 @@ impl Lanes {
     }
 
     /// The lane's first effect is off the outbox.
-    pub(super) fn finished(&mut self, lane: &Lane) {
+    pub(super) fn finished(&mut self, lane: &W::Lane) {
         let Some(line) = self.lanes.get_mut(lane) else { return };
         self.held -= usize::from(line.pop_front().is_some());
         match line.front() {
-            Some(next) => drop(self.idle.insert((next.due, next.sequence), lane.clone())),
+            Some(next) => drop(self.idle.insert((next.due(), next.sequence()), lane.clone())),
             None => drop(self.lanes.remove(lane)),
         }
     }
 
     /// The lane's first effect has to be tried again.
-    pub(super) fn postponed(&mut self, lane: &Lane, due: Timestamp) {
+    pub(super) fn postponed(&mut self, lane: &W::Lane, due: Timestamp) {
         let Some(first) = self.lanes.get_mut(lane).and_then(VecDeque::front_mut) else { return };
-        first.due = due;
-        first.attempts = first.attempts.saturating_add(1);
-        self.idle.insert((due, first.sequence), lane.clone());
+        first.postpone(due);
+        self.idle.insert((due, first.sequence()), lane.clone());
     }
 }
 
@@ -84,13 +152,15 @@ mod tests {
         Waiting { sequence, effect, attempts: 0, due: Timestamp(due) }
     }
 
-    fn take(lanes: &mut Lanes, now: i64) -> Vec<u64> {
+    const CAPACITY: usize = 100;
+
+    fn take(lanes: &mut Lanes<Waiting>, now: i64) -> Vec<u64> {
         std::iter::from_fn(|| lanes.take_due(Timestamp(now))).map(|waiting| waiting.sequence).collect()
     }
 
     #[test]
     fn a_lane_keeps_its_order_and_delays_no_other() {
-        let mut lanes = Lanes::default();
+        let mut lanes = Lanes::new(CAPACITY);
         for (sequence, who) in [(1, "@a:x"), (2, "@a:x"), (3, "@b:x"), (4, "@a:x"), (5, "@c:x")] {
             lanes.add(waiting(sequence, who, 0));
         }
@@ -112,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_window_is_bounded() {
-        let mut lanes = Lanes::default();
+        let mut lanes = Lanes::new(CAPACITY);
         assert_eq!(lanes.room(), (0, CAPACITY));
         lanes.add(waiting(7, "@a:x", 0));
         assert_eq!(lanes.room(), (7, CAPACITY - 1));

@@ -1,5 +1,6 @@
-//! What goes on without anybody asking: the outbox is delivered, time has its effects, and the server introduces itself to its
-//! homeserver. Loops only; what they do is said elsewhere, and could be done by hand ([`deliver_all`], [`tick`]).
+//! What goes on without anybody asking: the outbox is delivered, mini-apps are told, time has its effects, and the server introduces itself to its
+//! homeserver. Loops only; what they do is said elsewhere, and could be done by hand ([`deliver_all`],
+//! [`deliver_webhooks`], [`tick`]).
 
 mod cards;
 mod closing;
@@ -8,6 +9,7 @@ mod housekeeping;
 mod introduce;
 mod lanes;
 mod post;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ use tokio::{sync::watch, task::JoinSet};
 
 pub use deliver::deliver_all;
 pub use housekeeping::tick;
+pub use webhooks::deliver_webhooks;
 
 use crate::edge::Edge;
 
@@ -23,6 +26,7 @@ use crate::edge::Edge;
 pub fn start(edge: &Arc<Edge>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut loops = JoinSet::new();
     loops.spawn(deliver::run(Arc::clone(edge), stop.clone()));
+    loops.spawn(webhooks::run(Arc::clone(edge), stop.clone()));
     loops.spawn(housekeeping::run(Arc::clone(edge), stop.clone()));
     loops.spawn(introduce::run(Arc::clone(edge), stop.clone()));
     loops.spawn(closing::run(Arc::clone(edge), stop.clone()));

@@ -185,6 +185,22 @@ fn miniapps_are_added_and_listed() {
 }
 
 #[test]
+fn a_miniapp_with_a_webhook_gets_its_secret() {
+    let program = set_up();
+    let hooked = |url: &str| {
+        let url = format!("--webhook-url={url}");
+        program.run(&["miniapp", "add", CONFIG, "--id=ma_hooked", "--name=Shop", "--kind=confidential", &url])
+    };
+    for url in ["https://127.0.0.1/", "https://169.254.169.254/", "http://localhost/", "https://shop.example:25/"] {
+        assert_eq!(hooked(url).code, 2, "{url}");
+    }
+    let done = hooked("https://shop.example/hooks");
+    assert!(done.code == 0 && done.output.contains("webhook secret  whsec_"), "{done:?}");
+    let shown = program.run(&["miniapp", "webhook", "show", CONFIG, "ma_hooked"]);
+    assert!(shown.output.starts_with("ma_hooked hears of events at https://shop.example/hooks\n"), "{shown:?}");
+}
+
+#[test]
 fn dev_mode_stays_on_this_machine() {
     let program = Program::new();
     for (arguments, words) in [
@@ -365,7 +381,7 @@ fn keys_are_rotated_beside_a_running_server() {
     assert_eq!(third.len(), 1);
     server.publishes(|keys| keys.contains(&third[0]) && !keys.contains(&first[0]) && !keys.contains(&second));
     assert_eq!(server.stop(), Some(0));
-    assert_eq!(fs::read_dir(program.path(".tmcpd-dev/keys")).unwrap().count(), 2, "the key and the one for links");
+    assert_eq!(fs::read_dir(program.path(".tmcpd-dev/keys")).unwrap().count(), 3, "the key, the one for links, the master key");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod account;
 mod api;
 mod appservice;
+mod authenticator;
 mod cli;
 mod crash;
 mod delivery;
@@ -17,3 +18,4 @@ mod pipeline;
 mod stub;
 mod support;
 mod tidy;
+mod webhooks;

@@ -363,7 +363,11 @@ fn play(seed: u64, steps: usize) {
     (0..steps).for_each(|_| play.step());
     play.end();
     let has = |is_so: fn(&Given) -> bool| play.model.gifts.values().any(is_so);
-    assert!(has(|gift| gift.shares > 2 && gift.opened.len() as u64 == gift.shares) && has(|gift| gift.returned && !gift.opened.is_empty()), "a dull play");
+    assert!(
+        has(|gift| gift.shares > 2 && gift.opened.len() as u64 == gift.shares)
+            && has(|gift| gift.returned && !gift.opened.is_empty()),
+        "a dull play"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use poem::{
 };
 use serde_json::{Value, json};
 use tmcpd::{
-    app::{self, Outside},
+    app::{self, Outside, Secrets},
     audit::{self, ChainState},
     config::{self, Profile, Settings},
     edge::Edge,
@@ -90,6 +90,15 @@ impl Reply {
         error["details"].clone()
     }
 
+    /// The same of an answer that came without its headers.
+    #[track_caller]
+    pub fn refused_plainly(self, status: u16, code: &str) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        let body = self.json();
+        assert_eq!(body["error"]["code"], code, "{body}");
+        body["error"]["details"].clone()
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
@@ -120,7 +129,8 @@ impl TestApp {
         let clock = Arc::new(ManualClock::new(START));
         let outside = Outside { clock: Arc::clone(&clock) as _, rng: Arc::new(SeededRng::new(1)), access: AccessLog::off() };
         let store = Store::open(Options::in_memory()).unwrap();
-        let build = move || app::assemble(settings, outside, store, keys(), [7; 32]).map(Arc::new);
+        let build =
+            move || app::assemble(settings, outside, store, keys(), Secrets { links: [7; 32], master: [8; 32] }).map(Arc::new);
         let edge = std::thread::spawn(build).join().unwrap().unwrap();
         let endpoint = router(Arc::clone(&edge)).boxed();
         Self { edge, clock, endpoint }

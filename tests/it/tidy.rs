@@ -11,7 +11,7 @@ use std::{
 use source::Source;
 
 /// The rooms that a floor stands on.
-const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit", "outbox", "limits", "command"];
+const FLOORS_0_TO_2: &[&str] = &["kernel", "config", "store", "ledger", "audit", "outbox", "limits", "command", "seal"];
 const FLOOR_3: &[&str] = &[
     "identity",
     "mfa",
@@ -21,6 +21,7 @@ const FLOOR_3: &[&str] = &[
     "gifts",
     "rooms",
     "miniapps",
+    "endpoints",
     "appdata",
     "developers",
     "gateway",
@@ -39,21 +40,23 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("audit", &[&["kernel", "store"]]),
     ("outbox", &[&["kernel", "store"]]),
     ("limits", &[&["kernel"]]),
+    ("seal", &[&["kernel"]]),
     ("command", &[&["kernel", "store", "audit", "outbox"]]),
     ("mfa", &[FLOORS_0_TO_2]),
     ("wallets", &[FLOORS_0_TO_2, &["mfa"]]),
     ("identity", &[FLOORS_0_TO_2, &["wallets"]]),
     ("transfers", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
     ("payments", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity"]]),
-    ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "transfers"]]),
+    ("gifts", &[FLOORS_0_TO_2, &["wallets", "mfa", "identity", "transfers"]]),
     ("rooms", &[FLOORS_0_TO_2]),
     ("miniapps", &[FLOORS_0_TO_2, &["identity", "wallets"]]),
+    ("endpoints", &[FLOORS_0_TO_2]),
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),
     ("gateway", &[FLOORS_0_TO_2, &["identity"]]),
     ("people", &[FLOORS_0_TO_2, &["identity", "wallets", "mfa", "transfers", "gifts", "rooms", "developers"]]),
     ("matrix", &[&["kernel", "upstream"]]),
-    ("webhooks", &[&["kernel"]]),
+    ("webhooks", &[&["kernel", "upstream"]]),
     ("upstream", &[&["kernel"]]),
     ("edge", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs"]]),
     ("http", &[FLOORS_0_TO_2, FLOOR_3, PORTS, &["logs", "edge"]]),

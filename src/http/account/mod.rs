@@ -30,7 +30,11 @@ use crate::{
     kernel::UserId,
     ledger,
     mfa::{self, Method},
-    store::{ReadExt, Reader, StoreError, rows::WalletRow, tables::DEVICES},
+    store::{
+        ReadExt, Reader, StoreError,
+        rows::WalletRow,
+        tables::{DEVICES, PASSKEYS, RECOVERY_CODES},
+    },
     wallets,
 };
 
@@ -106,6 +110,9 @@ pub struct OwnBalance {
 pub struct Factors {
     pin: bool,
     devices: usize,
+    totp: bool,
+    passkeys: usize,
+    recovery_codes_left: usize,
 }
 
 /// What activation asks for.
@@ -204,7 +211,13 @@ fn own_wallet(reader: &Reader, settings: &crate::config::Settings, user: &UserId
 }
 
 fn factors(reader: &Reader, user: &UserId) -> Result<Factors, StoreError> {
-    let pin = mfa::methods(reader, user)?.contains(&Method::Pin);
+    let methods = mfa::methods(reader, user)?;
     let devices = reader.scan_first(&DEVICES, user, usize::MAX)?;
-    Ok(Factors { pin, devices: devices.iter().filter(|(_, row)| row.revoked.is_none()).count() })
+    Ok(Factors {
+        pin: methods.contains(&Method::Pin),
+        devices: devices.iter().filter(|(_, row)| row.revoked.is_none()).count(),
+        totp: methods.contains(&Method::Totp),
+        passkeys: reader.scan_first(&PASSKEYS, user, usize::MAX)?.len(),
+        recovery_codes_left: reader.get(&RECOVERY_CODES, user)?.map_or(0, |row| row.digests.len()),
+    })
 }

@@ -14,15 +14,18 @@ use crate::{
         answer::{Answer, Reply},
         auth::{Holder, KeyGiven},
         body::Body,
-        operations::{DeviceList, DeviceRegister, DeviceRevoke, Operation},
+        operations::{DeviceList, DeviceRegister, DeviceRename, DeviceRevoke, Operation},
         wire::Time,
     },
-    kernel::{Code, Currency, Rejection, Timestamp, UserId, human_text},
-    mfa::{self, Checked, EnrolDevice, Enrolled, RevokeDevice, device::PublicKey},
+    kernel::{Code, Rejection, Timestamp, UserId, human_text},
+    mfa::{self, Checked, EnrolDevice, Enrolled, RenameDevice, RevokeDevice, device::PublicKey},
     store::{ReadExt, rows::DeviceRow, tables::DEVICES},
 };
 
-use super::{Tag, proofs::AuthProof};
+use super::{
+    Tag,
+    proofs::{AuthProof, enrolment},
+};
 
 /// The device operations.
 pub struct DevicesApi;
@@ -57,7 +60,8 @@ pub struct DeviceBody {
     #[serde(flatten)]
     #[oai(flatten)]
     device: DeviceInput,
-    /// Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key.
+    /// Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key; a passkey answers a
+    /// challenge from `POST /api/v1/mfa/challenges` for the device id.
     auth_proof: Option<AuthProof>,
     idempotency_key: Option<String>,
 }
@@ -66,6 +70,13 @@ pub struct DeviceBody {
 #[derive(Object, Deserialize)]
 pub struct DeviceRevokeBody {
     auth_proof: Option<AuthProof>,
+}
+
+/// Another name.
+#[derive(Object, Deserialize)]
+pub struct DeviceRenameBody {
+    /// At most 100 characters.
+    device_name: String,
 }
 
 /// An enrolled device key.
@@ -174,6 +185,21 @@ impl DevicesApi {
         Ok(Answer::new(DevicesAnswer { devices }))
     }
 
+    /// Rename a device key
+    #[oai(path = "/:device_id", method = "patch", operation_id = "device_rename")]
+    async fn rename(
+        &self,
+        holder: Holder<DeviceRename>,
+        device_id: Path<String>,
+        body: Body<DeviceRenameBody>,
+    ) -> Reply<DeviceRename, Device> {
+        let name = human_text(&body.value.device_name, 100).filter(|name| !name.is_empty());
+        let name = name.ok_or_else(|| Rejection::field("/device_name", "A name has 1 to 100 characters."))?;
+        let command = RenameDevice { user: holder.person.user.clone(), device_id: device_id.0.clone(), name };
+        let row = holder.info.edge.commands.run(holder.ctx(), None, command).await?.outcome;
+        Ok(Answer::new(device(device_id.0, row)?))
+    }
+
     /// Remove a device key
     #[oai(path = "/:device_id/revoke", method = "post", operation_id = "device_revoke")]
     async fn revoke(
@@ -223,11 +249,11 @@ pub(in crate::http) async fn shown_factor(
             .with("methods", names)
             .into());
     };
-    let currency: Currency = edge.settings().currencies.primary();
-    Ok(Some(edge.check_proof(user, object, &currency.minor(0), proof.parse()?).await?))
+    Ok(Some(edge.check_proof(enrolment(edge, user, object), proof.parse()?).await?))
 }
 
-fn device(device_id: String, row: DeviceRow) -> Result<Device, Trouble> {
+/// A device key as it is answered.
+pub(super) fn device(device_id: String, row: DeviceRow) -> Result<Device, Trouble> {
     let damaged = |error: minicbor::decode::Error| crate::store::StoreError::Corrupt(format!("a device key: {error}"));
     let key: PublicKey = minicbor::decode(&row.key).map_err(damaged)?;
     Ok(Device {

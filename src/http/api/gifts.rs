@@ -13,13 +13,14 @@ use crate::{
     edge::{Before, Edge, RoomAnswer, Trouble, links::activation_url},
     gifts::{self, Audience, Create, Created, Division, Gift, Giving, Open, Opening, Shares, Taken},
     identity::Verified,
-    kernel::{Code, Currency, GiftId, MAX_LIMIT, Page, PageRequest, Rejection, RoomId, human_text},
-    mfa,
-    store::rows::GiftState,
+    kernel::{Code, Currency, GiftId, MAX_LIMIT, Money, Page, PageRequest, Rejection, RoomId, UserId, human_text},
+    mfa::{self, Binding, OpenChallenge},
+    store::rows::{ChallengePurpose, Distribution, GiftState},
 };
 
 use super::{
     Tag,
+    factors::{ChallengeAnswer, challenge},
     proofs::{AuthProof, require_enrolled},
     transfers::{existence, shared_room},
     wallets::{Pagination, default_limit, parse_cursor},
@@ -28,7 +29,7 @@ use crate::http::{
     answer::{Answer, Reply},
     auth::{Caller, KeyGiven, required, user_id},
     body::Body,
-    operations::{GiftCreate, GiftOpen, GiftShow},
+    operations::{GiftChallenge, GiftCreate, GiftOpen, GiftShow},
     wire::{Amount, AmountText, Time},
 };
 
@@ -67,6 +68,20 @@ pub struct GiftBody {
     /// Required here or as the `Idempotency-Key` header. It is part of what a device signs.
     idempotency_key: Option<String>,
     auth_proof: AuthProof,
+}
+
+/// A gift that a passkey is to prove.
+#[derive(Object, Deserialize)]
+pub struct GiftChallengeBody {
+    /// The one that the gift will be given under.
+    idempotency_key: String,
+    /// For a gift to one person: the recipient.
+    recipient: Option<String>,
+    /// For a gift to a room: the room.
+    room_id: Option<String>,
+    /// `amount` or `total_amount` of the gift.
+    amount: AmountText,
+    currency: String,
 }
 
 /// Opens a gift.
@@ -200,6 +215,27 @@ impl GiftsApi {
         }
     }
 
+    /// Challenge for a passkey
+    ///
+    /// It fits the gift that is described, and no other.
+    #[oai(path = "/challenge", method = "post", operation_id = "gift_challenge")]
+    async fn challenge(
+        &self,
+        caller: Caller<GiftChallenge>,
+        body: Body<GiftChallengeBody>,
+    ) -> Reply<GiftChallenge, ChallengeAnswer, 201> {
+        let edge = &caller.info.edge;
+        let GiftChallengeBody { idempotency_key, recipient, room_id, amount, currency } = body.value;
+        let amount = amount.positive(edge.currency(&currency, "/currency")?, "/amount")?;
+        let target = match (recipient, room_id) {
+            (Some(user), _) => user_id(&user, "/recipient")?.to_string(),
+            (None, room) => parse_room(&given(room, "/room_id")?)?.to_string(),
+        };
+        let binding = binding(&caller.token.user, &idempotency_key, &target, amount);
+        let opened = edge.commands.run(caller.ctx(), None, OpenChallenge { binding }).await?.outcome;
+        Ok(Answer::new(challenge(edge, opened)?))
+    }
+
     /// Show
     ///
     /// For the giver, the recipient, and the members of the room. Cursor and offset lead through the openings.
@@ -263,17 +299,27 @@ async fn prepare(edge: &Edge, token: &Verified, key: &str, input: GiftBody) -> R
         Audience::Person { user, .. } => user.as_str(),
         Audience::Room(room) => room.as_str(),
     };
-    let object = gifts::signed_object(key, target);
+    let binding = binding(&token.user, key, target, shares.total());
     let proof = input.auth_proof.parse()?;
     require_enrolled(edge, &token.user)?;
-    let proof = edge.check_proof(&token.user, &object, &shares.total(), proof).await?;
+    let proof = edge.check_proof(binding, proof).await?;
     let (giver, client, settings) = (token.user.clone(), token.client.clone(), edge.settings());
     let giving = Giving { giver, audience, shares, distribution, message, lasts, client, settings };
     Ok(Create { giving, proof, lockout: edge.lockout() })
 }
 
+/// What the giver's proof is worth something for.
+fn binding(giver: &UserId, key: &str, target: &str, amount: Money) -> Binding {
+    let (object, payee) = (gifts::signed_object(key, target), Some(target.to_owned()));
+    Binding { user: giver.clone(), purpose: ChallengePurpose::Gift, object, amount, payee }
+}
+
+fn parse_room(text: &str) -> Result<RoomId, Rejection> {
+    RoomId::parse(text).map_err(|error| Rejection::field("/room_id", error.to_string()))
+}
+
 /// The sum in its shares, which are drawn here: outside any transaction, and from the generator that secrets are made with.
-fn divide(edge: &Edge, input: &GiftBody, currency: Currency) -> Result<(Shares, crate::store::rows::Distribution), Rejection> {
+fn divide(edge: &Edge, input: &GiftBody, currency: Currency) -> Result<(Shares, Distribution), Rejection> {
     if !is_group(input)? {
         let amount = given(input.amount.as_ref(), "/amount")?.positive(currency, "/amount")?;
         return Ok((Shares::whole(amount), Division::Equal.distribution()));
@@ -330,8 +376,7 @@ fn given<T>(value: Option<T>, field: &str) -> Result<T, Rejection> {
 
 async fn audience(edge: &Edge, token: &Verified, input: &GiftBody) -> Result<Audience, Trouble> {
     if is_group(input)? {
-        let room = given(input.room_id.as_deref(), "/room_id")?;
-        let room = RoomId::parse(room).map_err(|error| Rejection::field("/room_id", error.to_string()))?;
+        let room = parse_room(given(input.room_id.as_deref(), "/room_id")?)?;
         require_member(edge, token, &room).await?;
         return Ok(Audience::Room(room));
     }
@@ -377,7 +422,7 @@ async fn may_open(edge: &Edge, token: &Verified, gift_id: &str) -> Result<GiftId
 fn view(edge: &Edge, gift: Gift) -> GiftAnswer {
     let (left, total_remaining) = (gift.left(), gift.remaining());
     let Gift { id, row, progress } = gift;
-    let person = |user: &crate::kernel::UserId| GiftPerson { user_id: user.to_string() };
+    let person = |user: &UserId| GiftPerson { user_id: user.to_string() };
     GiftAnswer {
         gift_id: id.to_string(),
         kind: if row.recipient.is_some() { "individual" } else { "group" }.to_owned(),

@@ -5,14 +5,17 @@ use serde::Deserialize;
 
 use crate::{
     edge::{Edge, Trouble},
+    http::wire::WebAuthn,
     kernel::{Code, Rejection, UserId},
-    mfa::{self, Method, Proof, pin::Candidate},
+    mfa::{self, Binding, Method, Proof, passkey::Assertion, pin::Candidate, recovery::RecoveryCode, totp},
+    store::rows::ChallengePurpose,
 };
 
 /// A person's proof that they are present.
 #[derive(Object, Deserialize)]
 pub struct AuthProof {
-    /// `pin` (or `transaction_pin`), or `biometric` for a device key.
+    /// `pin` (or `transaction_pin`), `totp` (or `otp`), `recovery_code`, `webauthn` for a passkey, or `biometric` for a device key or
+    /// a passkey.
     method: String,
     proof: ProofInput,
 }
@@ -31,6 +34,12 @@ pub struct ProofInput {
     device_id: Option<String>,
     /// The time that is part of the signed text, as it was signed.
     timestamp: Option<String>,
+    /// A code of the authenticator app.
+    otp_code: Option<String>,
+    /// Or a recovery code in its place.
+    recovery_code: Option<String>,
+    /// What a passkey answered to its challenge, as its `toJSON` gives it.
+    webauthn: Option<WebAuthn>,
 }
 
 impl AuthProof {
@@ -48,13 +57,39 @@ impl AuthProof {
                 let field = if digest.is_some() { "/auth_proof/proof/hashed_pin" } else { "/auth_proof/proof/pin" };
                 candidate.map(Proof::Pin).ok_or_else(|| Rejection::field(field, "This cannot be a PIN."))
             }
+            "totp" | "otp" => {
+                let code = totp::Code::parse(&self.proof.otp_code.ok_or_else(|| missing("otp_code"))?);
+                code.map(Proof::Totp).ok_or_else(|| Rejection::field("/auth_proof/proof/otp_code", "A code has six digits."))
+            }
+            "recovery_code" => {
+                let code = RecoveryCode::parse(&self.proof.recovery_code.ok_or_else(|| missing("recovery_code"))?);
+                let message = "This cannot be a recovery code.";
+                code.map(Proof::RecoveryCode).ok_or_else(|| Rejection::field("/auth_proof/proof/recovery_code", message))
+            }
+            method @ ("webauthn" | "biometric") if method == "webauthn" || self.proof.webauthn.is_some() => {
+                let assertion = Assertion::parse(self.proof.webauthn.ok_or_else(|| missing("webauthn"))?.0);
+                let message = "This is not what a passkey answers.";
+                let assertion = assertion.ok_or_else(|| Rejection::field("/auth_proof/proof/webauthn", message))?;
+                Ok(Proof::Passkey(Box::new(assertion)))
+            }
             "biometric" => Ok(Proof::Device {
                 signature: self.proof.signature.ok_or_else(|| missing("signature"))?,
                 device_id: self.proof.device_id.ok_or_else(|| missing("device_id"))?,
                 timestamp: self.proof.timestamp.ok_or_else(|| missing("timestamp"))?,
             }),
-            _ => Err(Rejection::field("/auth_proof/method", "The methods are pin and biometric.")),
+            _ => Err(Rejection::field("/auth_proof/method", "The methods are pin, totp, recovery_code, webauthn and biometric.")),
         }
+    }
+}
+
+/// What a proof for changing `object` among the factors of `user` is worth something for: no money moves.
+pub fn enrolment(edge: &Edge, user: &UserId, object: &str) -> Binding {
+    Binding {
+        user: user.clone(),
+        purpose: ChallengePurpose::Enrolment,
+        object: object.to_owned(),
+        amount: edge.settings().currencies.primary().minor(0),
+        payee: None,
     }
 }
 
@@ -63,7 +98,7 @@ pub fn require_enrolled(edge: &Edge, user: &UserId) -> Result<Vec<Method>, Troub
     let methods = edge.commands.store().read(|reader| mfa::methods(reader, user))?;
     if methods.is_empty() {
         let link = edge.settings().server.link("/account/security");
-        let message = "No factor is enrolled yet. Enrol a PIN or a device key first.";
+        let message = "No factor is enrolled yet. Enrol a PIN, a passkey or another factor first.";
         return Err(Rejection::new(Code::StepUpRequired, message).with("enrolment_url", link).into());
     }
     Ok(methods)

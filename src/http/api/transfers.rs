@@ -11,7 +11,7 @@ use crate::{
     edge::{Before, Edge, RoomAnswer, Trouble},
     identity::Verified,
     kernel::{Code, P2pId, Rejection, RoomId, UserId, human_text},
-    mfa::{self, Checked, Method, Proof},
+    mfa::{self, Binding, Checked, Method, Proof},
     store::rows::P2pState,
     transfers::{self, Confirmed, Existence, Initiate, Initiated, Move, Settle, Transfer},
     wallets,
@@ -19,14 +19,15 @@ use crate::{
 
 use super::{
     Tag,
+    factors::{ChallengeAnswer, challenge},
     proofs::{AuthProof, require_enrolled},
 };
 use crate::http::{
     answer::{Answer, Refusal, Reply},
     auth::{Caller, KeyGiven, required, user_id},
     body::Body,
-    operations::{Operation, P2pAccept, P2pCancel, P2pConfirm, P2pGet, P2pInitiate, P2pReject},
-    wire::{Amount, AmountText, Time},
+    operations::{Operation, P2pAccept, P2pCancel, P2pChallenge, P2pConfirm, P2pGet, P2pInitiate, P2pReject},
+    wire::{Amount, AmountText, Time, WebAuthn},
 };
 
 /// The P2P operations.
@@ -78,6 +79,9 @@ pub struct InitiateAnswer {
     available_methods: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     recommended_method: Option<String>,
+    /// When the sender has passkeys: for `navigator.credentials.get`, bound to this transfer, for two minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    webauthn: Option<WebAuthn>,
     recipient_acceptance_required: bool,
     amount: Amount,
     currency: String,
@@ -140,7 +144,7 @@ impl TransfersApi {
             Before::Go(command) => edge.commands.run(caller.ctx(), Some(key), command).await?,
             Before::Replay(outcome) => Done { outcome, replayed: true },
         };
-        Ok(Answer::new(initiated(edge, done.outcome)).replayed(done.replayed))
+        Ok(Answer::new(initiated(edge, done.outcome)?).replayed(done.replayed))
     }
 
     /// Confirm
@@ -175,6 +179,22 @@ impl TransfersApi {
             Confirmed::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
             Confirmed::Locked { until } => Err(mfa::locked(until).into()),
         }
+    }
+
+    /// Challenge for a passkey
+    ///
+    /// A further one, when the one that came with the transfer is over.
+    #[oai(path = "/:transfer_id/challenge", method = "post", operation_id = "p2p_challenge")]
+    async fn challenge(
+        &self,
+        caller: Caller<P2pChallenge>,
+        transfer_id: Path<String>,
+    ) -> Reply<P2pChallenge, ChallengeAnswer, 201> {
+        let edge = &caller.info.edge;
+        let (sender, client) = (caller.token.user.clone(), caller.token.client.clone());
+        let command = transfers::Challenge { id: parse_id(&transfer_id.0)?, sender, client };
+        let opened = edge.commands.run(caller.ctx(), None, command).await?.outcome;
+        Ok(Answer::new(challenge(edge, opened)?))
     }
 
     /// Accept
@@ -277,7 +297,8 @@ async fn prepare(edge: &Edge, token: &Verified, input: InitiateBody) -> Result<I
 
 async fn prove(edge: &Edge, user: &UserId, transfer: &Transfer, proof: Proof) -> Result<Checked, Trouble> {
     require_enrolled(edge, user)?;
-    edge.check_proof(user, &transfer.id.to_string(), &transfer.row.amount, proof).await
+    // The caller's own, whoever they are in the transfer: what becomes of another's factors is not for them to see.
+    edge.check_proof(Binding { user: user.clone(), ..transfer.binding() }, proof).await
 }
 
 /// The room, if one was named and both people are in it.
@@ -314,13 +335,17 @@ pub(super) fn clean_note(note: Option<String>) -> Result<Option<String>, Rejecti
     Ok(Some(clean).filter(|note| !note.is_empty()))
 }
 
-fn initiated(edge: &Edge, initiated: Initiated) -> InitiateAnswer {
-    let Initiated { transfer: Transfer { id, row }, methods } = initiated;
-    InitiateAnswer {
+fn initiated(edge: &Edge, initiated: Initiated) -> Result<InitiateAnswer, Trouble> {
+    let Initiated { transfer: Transfer { id, row }, methods, challenge } = initiated;
+    let mut names: Vec<String> = methods.into_iter().map(Method::wallet_name).map(str::to_owned).collect();
+    names.dedup();
+    let webauthn = challenge.map(|opened| edge.passkey_request(opened.id)).transpose()?.flatten().map(WebAuthn);
+    Ok(InitiateAnswer {
         transfer_id: id.to_string(),
         status: row.state.name().to_owned(),
-        recommended_method: methods.first().map(|method| method.name().to_owned()),
-        available_methods: methods.into_iter().map(Method::name).map(str::to_owned).collect(),
+        recommended_method: names.first().cloned(),
+        available_methods: names,
+        webauthn,
         recipient_acceptance_required: row.acceptance_required,
         currency: row.amount.currency.code().to_owned(),
         amount: Amount(row.amount),
@@ -331,7 +356,7 @@ fn initiated(edge: &Edge, initiated: Initiated) -> InitiateAnswer {
         expires_at: Time(row.expires),
         timestamp: Time(row.created),
         approval_url: edge.settings().server.link(&format!("/account/transfers/{id}")),
-    }
+    })
 }
 
 /// A transfer as its people see it.

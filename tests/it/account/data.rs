@@ -274,3 +274,40 @@ async fn an_operator_does_it_for_somebody_who_asked() {
     assert_eq!(erased, json!({ "user_id": BOB, "erased": true }));
     app.get_as(&bob, "/api/v1/account").await.refused(401, "INVALID_TOKEN");
 }
+
+/// A developer who is erased is taken out of everything too; an organization with other members is not left without an admin.
+#[tokio::test]
+async fn an_erased_developer_is_in_no_organization() {
+    let app = TestApp::new();
+    let (dev, alice) = (app.sign_in("@dev:tween.example").await, app.sign_in(ALICE).await);
+    let whitelist = "/api/v1/admin/developers/whitelist";
+    app.operate("POST", whitelist, Some(json!({ "user_id": ALICE }))).await.expect(201);
+    let made = app.post_as(&dev, "/api/v1/organizations", &json!({ "name": "Tween" })).await.expect(201);
+    let path = format!("/api/v1/organizations/{}", made["org_id"].as_str().unwrap());
+    app.post_as(&dev, "/api/v1/organizations", &json!({ "name": "Alone" })).await.expect(201);
+    let invite = json!({ "user_id": ALICE, "role": "viewer" });
+    let invitation = app.post_as(&dev, &format!("{path}/members"), &invite).await.expect(201);
+    let id = invitation["invitation_id"].as_str().unwrap();
+    app.post_as(&alice, &format!("/api/v1/developer/invitations/{id}/accept"), &json!({})).await.expect(200);
+    let archive = app.get_as(&dev, EXPORT).await.expect(200);
+    assert_eq!(entries(&archive, "developer"), 3);
+
+    let body = json!({ "user_id": "@dev:tween.example" });
+    assert_eq!(app.post_as(&dev, ERASE, &body).await.refused(409, "INVALID_STATE")["state"], "last_admin");
+    app.call_as(&dev, "PATCH", &format!("{path}/members/{ALICE}"), &json!({ "role": "admin" })).await.expect(200);
+    app.post_as(&dev, ERASE, &body).await.expect(200);
+    let left = app.get_as(&alice, &path).await.expect(200);
+    assert_eq!(left["members"].as_array().unwrap().len(), 1);
+    let back = app.sign_in("@dev:tween.example").await;
+    let view = app.get_as(&back, "/api/v1/developer").await.expect(200);
+    assert_eq!((view["whitelisted"].as_bool(), view["organizations"].as_array().unwrap().len()), (Some(false), 0));
+    let mut named = Vec::new();
+    let read = app.edge.commands.store().read(|reader| {
+        reader.for_each(&tables::ORGANIZATIONS, |_, row| {
+            named.push(format!("{row:?}"));
+            Ok(())
+        })
+    });
+    read.unwrap();
+    assert!(named.len() == 1 && !named[0].contains("@dev:"), "{named:?}");
+}

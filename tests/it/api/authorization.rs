@@ -33,7 +33,9 @@ fn filled(path: &str) -> String {
         .replace("{room_id}", ROOM)
         .replace("{session_id}", "ses_0000000000000000000000000a")
         .replace("{device_id}", "phone")
+        .replace("{credential_id}", "AAAA")
         .replace("{miniapp_id}", SHOP)
+        .replace("{event_id}", "evt_0000000000000000000000000a")
         .replace("{org_id}", "org_0000000000000000000000000a")
         .replace("{invitation_id}", "inv_0000000000000000000000000a")
         .replace("{token_id}", "adt_0000000000000000000000000a");
@@ -158,6 +160,7 @@ async fn every_admin_operation_is_for_admins_of_its_role_alone() {
     }
     app.advance(Duration::from_secs(24 * 3600));
     for row in rows() {
+        app.advance(Duration::from_secs(60));
         let (method, path) = &documented[row.id];
         for (_, admin) in &admins {
             call(&app, method, path, &admin.token).await.refused(401, "INVALID_TOKEN");

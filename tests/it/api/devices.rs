@@ -86,6 +86,21 @@ async fn a_removed_device_proves_nothing() {
 }
 
 #[tokio::test]
+async fn a_device_is_renamed_and_its_owner_is_told() {
+    let app = TestApp::new();
+    app.post("/api/v1/devices", "dev_alice", &with_pin(device("phone", &key(2)), ALICE_PIN)).await.expect(201);
+    let browser = app.sign_in(ALICE).await;
+    let rename = |name: &str| json!({ "device_name": name });
+    let renamed = app.call_as(&browser, "PATCH", "/api/v1/devices/phone", &rename("Old phone")).await.expect(200);
+    assert_eq!(renamed["device_name"], "Old phone");
+    app.call_as(&browser, "PATCH", "/api/v1/devices/phone", &rename(" ")).await.refused(400, "INVALID_REQUEST");
+    app.call_as(&browser, "PATCH", "/api/v1/devices/tablet", &rename("x")).await.refused(404, "NOT_FOUND");
+    let bob = app.sign_in(BOB).await;
+    app.call_as(&bob, "PATCH", "/api/v1/devices/phone", &rename("x")).await.refused(404, "NOT_FOUND");
+    app.deliver_outbox().await;
+}
+
+#[tokio::test]
 async fn a_mini_app_cannot_enrol_a_key_and_pay_itself() {
     let app = TestApp::new();
     let alice = app.token(ALICE, ALL_WALLET).await;

@@ -3,6 +3,7 @@
 mod admin;
 mod authorization;
 mod devices;
+mod factors;
 mod gifts;
 mod resolution;
 mod transfers;

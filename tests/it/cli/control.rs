@@ -3,6 +3,7 @@
 use std::{
     fs,
     os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt},
+    time::{Duration, Instant},
 };
 
 use super::program::Program;
@@ -128,4 +129,36 @@ fn a_directory_whose_name_is_too_long_for_a_socket_is_named() {
     let program = Program::new();
     let done = program.run(&["serve", "--dev", LISTEN, &format!("--data-dir={}", "d".repeat(100))]);
     assert!(done.code == 1 && done.errors.contains("storage.data_dir") && done.errors.contains("control socket"), "{done:?}");
+}
+
+#[test]
+fn a_webhook_is_looked_after_beside_a_running_server() {
+    let program = Program::new();
+    let mut server = program.serve(&["--dev", LISTEN]);
+    let webhook =
+        |act: &str, more: &[&str]| program.run(&[&["miniapp", "webhook", act, "--dev", "ma_shop_001"][..], more].concat());
+    assert!(webhook("show", &[]).output.contains("/dev/webhooks/sink"));
+    assert!(webhook("ping", &[]).output.ends_with("is on its way.\n"));
+    let arrived = |times: usize| {
+        let sink = |name: &str| server.get("/dev/webhooks").matches(&format!("\"{name}_signature_valid\":true")).count();
+        let end = Instant::now() + Duration::from_secs(20);
+        while (sink("tmcp"), sink("standard")) != (times, times) {
+            assert!(Instant::now() < end, "{}", server.get("/dev/webhooks"));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    arrived(1);
+    let rotated = webhook("rotate", &[]);
+    assert!(rotated.output.contains("\n  whsec_"), "{rotated:?}");
+    assert!(webhook("show", &[]).output.contains("the one before signs too until"));
+    assert_eq!(webhook("ping", &[]).code, 0);
+    arrived(2);
+    let log = webhook("deliveries", &[]);
+    assert_eq!(log.output.matches("  ping  #1  delivered  200\n").count(), 2, "{log:?}");
+    assert_eq!(webhook("redeliver", &[]).output, "0 are sent again.\n");
+    assert_eq!(webhook("redeliver", &["evt_0000000000000000000000000a"]).code, 1);
+    assert_eq!(webhook("set", &["https://10.0.0.1/"]).code, 2);
+    assert!(webhook("set", &["https://shop.example/"]).output.contains("signed as before"));
+    assert!(webhook("remove", &[]).code == 0 && webhook("show", &[]).output.contains("told of nothing"));
+    assert_eq!(server.stop(), Some(0));
 }

@@ -5,6 +5,10 @@ use tmcpd::{
     gifts,
     kernel::{Clock, GiftId},
     matrix::Failure,
+    store::{
+        rows::EndpointRow,
+        tables::{WEBHOOK_ENDPOINTS, WEBHOOKS},
+    },
 };
 
 use super::*;
@@ -113,4 +117,37 @@ async fn where_the_room_refuses_the_giver_is_told_in_private() {
     app.deliver_outbox().await;
     assert_eq!(types(&app, &direct_room(&app, ALICE).unwrap()), ["m.tween.gift"]);
     assert!(waiting(&app).is_empty() && dead(&app).is_empty());
+}
+
+#[tokio::test]
+async fn the_mini_app_that_asked_is_told_of_each_opening() {
+    let app = TestApp::new();
+    let row = EndpointRow {
+        secret: vec![1],
+        created: START,
+        secret_since: START,
+        previous: None,
+        previous_until: None,
+        dead: 0,
+        flag: None,
+    };
+    let written = app
+        .edge
+        .commands
+        .store()
+        .write(move |txn| Ok::<_, WriteError<()>>(txn.put(&WEBHOOK_ENDPOINTS, &SHOP.to_owned(), &row)?));
+    written.await.unwrap();
+    let id = give(&app, json!({})).await;
+    open(&app, &id, BOB).await;
+    let by_alice = app.sign_in(ALICE).await;
+    let own = json!({ "type": "individual", "recipient": BOB, "amount": "1", "currency": "USD", "idempotency_key": "own",
+        "auth_proof": { "method": "pin", "proof": { "pin": ALICE_PIN } } });
+    let own = app.post_as(&by_alice, "/api/v1/gifts", &own).await.expect(201);
+    open(&app, own["gift_id"].as_str().unwrap(), BOB).await;
+    let queued = app.edge.commands.store().read(|reader| reader.scan_first(&WEBHOOKS, &SHOP.to_owned(), 10)).unwrap();
+    let [(_, row)] = queued.as_slice() else { panic!("{queued:?}") };
+    let body: Value = serde_json::from_str(&row.body).unwrap();
+    assert_eq!((&body["event"], &row.object), (&json!("gift.opened"), &id));
+    assert_eq!((&body["data"]["opened_by"]["user_id"], &body["data"]["rank"]), (&json!(BOB), &json!(1)));
+    assert!(row.body.contains("\"amount\":6.68"), "{}", row.body);
 }
