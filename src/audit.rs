@@ -83,6 +83,13 @@ actions! {
     137 OrganizationChange "organization.change";
     140 DataExport "data.export";
     141 UserErase "user.erase";
+    150 PaymentRequest "payment.request";
+    151 PaymentAuthorize "payment.authorize";
+    152 PaymentCancel "payment.cancel";
+    153 PaymentExpire "payment.expire";
+    154 PaymentFail "payment.fail";
+    155 PaymentRefund "payment.refund";
+    156 PaymentChallenge "payment.challenge";
     160 GiftCreate "gift.create";
     161 GiftOpen "gift.open";
     162 GiftExpire "gift.expire";

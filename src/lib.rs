@@ -22,6 +22,7 @@ pub mod matrix;
 pub mod mfa;
 pub mod miniapps;
 pub mod outbox;
+pub mod payments;
 pub mod people;
 pub mod rooms;
 pub mod seal;

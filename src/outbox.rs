@@ -7,10 +7,10 @@ pub mod webhooks;
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Ctx, GiftId, Money, P2pId, RoomId, ScopeSet, Timestamp, UserId},
+    kernel::{Ctx, GiftId, Money, P2pId, PaymentId, RefundId, RoomId, ScopeSet, Timestamp, UserId},
     store::{
         Order, Read, ReadExt, StoreError, Txn,
-        rows::{GiftStep, OutboxRow, P2pState},
+        rows::{GiftStep, OutboxRow, P2pState, PaymentState},
         tables::{OUTBOX, OUTBOX_DEAD},
     },
 };
@@ -109,6 +109,19 @@ pub enum Effect {
         #[n(4)]
         room: Option<RoomId>,
     },
+    /// Tell the room (or the payer) that a payment has come to a state.
+    #[n(8)]
+    Payment {
+        /// The payment.
+        #[n(0)]
+        id: PaymentId,
+        /// The state to tell of.
+        #[n(1)]
+        state: PaymentState,
+        /// What went back, when that is what happened.
+        #[n(2)]
+        refund: Option<RefundId>,
+    },
     /// Tell the room (or the recipient) how a gift has gone on.
     #[n(9)]
     Gift {
@@ -126,6 +139,8 @@ pub enum Effect {
 pub enum Lane {
     /// One transfer.
     P2p(P2pId),
+    /// One payment.
+    Payment(PaymentId),
     /// One gift.
     Gift(GiftId),
     /// One person's direct room.
@@ -139,6 +154,7 @@ impl Effect {
     pub fn lane(&self) -> Lane {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
+            Self::Payment { id, .. } => Lane::Payment(*id),
             Self::Gift { id, .. } => Lane::Gift(*id),
             Self::FactorChanged { user, .. }
             | Self::AuthorizationRevoked { user, .. }
@@ -152,7 +168,9 @@ impl Effect {
     /// Whether it holds the name of `user`.
     pub fn names(&self, user: &UserId) -> bool {
         match self {
-            Self::P2p { .. } | Self::Gift { .. } | Self::JoinRoom { .. } | Self::SyncMembers { .. } => false,
+            Self::P2p { .. } | Self::Payment { .. } | Self::Gift { .. } | Self::JoinRoom { .. } | Self::SyncMembers { .. } => {
+                false
+            }
             Self::ActivateWallet { user: named, .. }
             | Self::FactorChanged { user: named, .. }
             | Self::AuthorizationRevoked { user: named, .. } => named == user,
@@ -250,6 +268,8 @@ mod tests {
         let gift = GiftId(RawId::from_parts(1_795_000_000_000, 1));
         let user = || UserId::parse("@alice:example.org").unwrap();
         let room = || RoomId::parse("!room:example.org").unwrap();
+        let payment = PaymentId(RawId::from_parts(1_795_000_000_000, 2));
+        let refund = RefundId(RawId::from_parts(1_795_000_000_000, 3));
         let goldens = [
             (Effect::P2p { id, state: P2pState::Completed }, "8200825001a1ee565e007000800000000000000102"),
             (
@@ -271,6 +291,14 @@ mod tests {
             (
                 Effect::SyncMembers { room: room(), ghost: user() },
                 "8204827121726f6f6d3a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267",
+            ),
+            (
+                Effect::Payment { id: payment, state: PaymentState::Completed, refund: None },
+                "8208825001a1ee565e007000800000000000000204",
+            ),
+            (
+                Effect::Payment { id: payment, state: PaymentState::PartiallyRefunded, refund: Some(refund) },
+                "8208835001a1ee565e0070008000000000000002085001a1ee565e0070008000000000000003",
             ),
             (
                 Effect::AuthorizationRevoked {

@@ -20,6 +20,7 @@ use tmcpd::{
     logs::AccessLog,
     mfa::{self, device::PublicKey, pin::PinHash},
     miniapps::{Officiality, Register},
+    payments::Request,
     store::{
         Failure, Txn,
         rows::{AccountKind, ClientKind, DeviceRow, Owner, SignInMethod, TransferKind, WalletRow, WalletStatus},
@@ -72,8 +73,8 @@ impl Command for Seed {
     }
 }
 
-/// Fills the data directory that `configuration` names, and writes `tokens` (one a line) and `confirm` (path, number of the
-/// token and body, separated by tabs) into `out`.
+/// Fills the data directory that `configuration` names, and writes `tokens` (one a line) and `confirm` and `pay` (path, number
+/// of the token and body, separated by tabs) into `out`.
 pub async fn make(configuration: &Path, people: usize, transfers: usize, out: &Path) -> anyhow::Result<()> {
     let settings = config::load(Some(configuration), Vec::new(), Vec::new(), Profile::Normal)?.settings;
     let outside = Outside { clock: Arc::new(SystemClock), rng: Arc::new(SystemRng), access: AccessLog::off() };
@@ -118,9 +119,51 @@ pub async fn make(configuration: &Path, people: usize, transfers: usize, out: &P
         }
     }
     std::fs::write(out.join("confirm"), lines)?;
+    std::fs::write(out.join("pay"), payments(&edge, &users, transfers / 2, (&pair, &random)).await?)?;
     std::fs::write(out.join("cookie"), browser(&edge, &users[0]).await?)?;
     edge.commands.store().close();
     Ok(())
+}
+
+/// Lines that take turns: one asks for a payment, the next authorizes another one that waits for its signature.
+async fn payments(
+    edge: &Edge,
+    users: &[UserId],
+    count: usize,
+    (pair, random): (&EcdsaKeyPair, &SystemRandom),
+) -> anyhow::Result<String> {
+    let currency = edge.settings().currencies.primary();
+    let mut lines = String::new();
+    for chunk in (0..count).collect::<Vec<_>>().chunks(256) {
+        let mut waiting = Vec::with_capacity(chunk.len());
+        for place in chunk {
+            let from = place % users.len();
+            let command = Request {
+                payer: users[from].clone(),
+                client: "ma_official_wallet".to_owned(),
+                amount: currency.minor(100 + i64::try_from(place % 900)?),
+                description: "Bench".to_owned(),
+                order: None,
+                items: Vec::new(),
+                callback_url: None,
+                metadata: None,
+                room: None,
+                settings: edge.settings(),
+            };
+            waiting.push((from, place, edge.commands.run(edge.system_ctx(), None, command)));
+        }
+        for (from, place, pending) in waiting {
+            let payment = pending.await?.outcome.payment;
+            let (id, amount) = (payment.id.to_string(), payment.row.amount);
+            let body =
+                format!(r#"{{"amount":{amount},"currency":"{currency}","description":"Bench","idempotency_key":"r-{place}"}}"#);
+            writeln!(lines, "/api/v1/payments/request\t{}\t{body}", from + 1)?;
+            let proof = proof(pair, random, &id, amount)?;
+            let body = format!("{},\"idempotency_key\":\"a-{id}\"}}", proof.trim_end_matches('}'));
+            writeln!(lines, "/api/v1/payments/{id}/authorize\t{}\t{body}", from + 1)?;
+        }
+    }
+    Ok(lines)
 }
 
 /// A mini-app that people can sign in to without a question, and somebody's cookie of the account pages.
@@ -151,12 +194,17 @@ async fn browser(edge: &Edge, user: &UserId) -> anyhow::Result<String> {
 }
 
 fn confirm_line(pair: &EcdsaKeyPair, random: &SystemRandom, from: usize, id: &str, amount: Money) -> anyhow::Result<String> {
+    let proof = proof(pair, random, id, amount)?;
+    let body = format!(r#"{{"auth_proof":{{"method":"biometric","proof":{proof}}},"idempotency_key":"k-{id}"}}"#);
+    Ok(format!("/api/v1/wallet/p2p/{id}/confirm\t{}\t{body}\n", from + 1))
+}
+
+/// The signature of the device for moving `amount` under `id`.
+fn proof(pair: &EcdsaKeyPair, random: &SystemRandom, id: &str, amount: Money) -> anyhow::Result<String> {
     let timestamp = SystemClock.now().unix_seconds();
     let message = format!("{id}:{amount}:{}:{timestamp}", amount.currency);
     let signature = STANDARD.encode(pair.sign(random, message.as_bytes())?.as_ref());
-    let proof = format!(r#"{{"device_id":"{DEVICE}","signature":"{signature}","timestamp":"{timestamp}"}}"#);
-    let body = format!(r#"{{"auth_proof":{{"method":"biometric","proof":{proof}}},"idempotency_key":"k-{id}"}}"#);
-    Ok(format!("/api/v1/wallet/p2p/{id}/confirm\t{}\t{body}\n", from + 1))
+    Ok(format!(r#"{{"device_id":"{DEVICE}","signature":"{signature}","timestamp":"{timestamp}"}}"#))
 }
 
 fn token(edge: &Edge, user: &UserId, wallet: WalletId, number: usize) -> anyhow::Result<String> {

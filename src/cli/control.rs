@@ -19,8 +19,12 @@ use crate::{
     kernel::{SystemClock, SystemRng},
     lifecycle::LifeError,
     logs::AccessLog,
+    people::MOST_BYTES,
     upstream::{Answer, Local},
 };
+
+/// The largest answer that is read, in bytes: the largest export of all that is held about a person, and what closes it.
+const LARGEST: usize = MOST_BYTES + (1 << 20);
 
 /// What the operation under `/api/v1/admin` with these path segments answers.
 pub(super) fn ask(options: &Options, method: &str, segments: &[&str], body: Option<&Value>) -> Result<Value, Failed> {
@@ -43,22 +47,32 @@ pub(super) fn ask_of(
     send(options, method, &path_of(base, segments)?, body)
 }
 
+/// The text that the operation with these path segments answers with, as it is: numbers in it keep their form.
+pub(super) fn ask_for_text(options: &Options, segments: &[&str]) -> Result<String, Failed> {
+    let answer = exchange(options, "GET", &path_of("/api/v1/admin", segments)?, None)?;
+    result(&answer)?;
+    String::from_utf8(answer.body).map_err(|error| Failed::new(Exit::Failure, error))
+}
+
 fn send(options: &Options, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Failed> {
+    result(&exchange(options, method, path, body)?)
+}
+
+fn exchange(options: &Options, method: &str, path: &str, body: Option<&Value>) -> Result<Answer, Failed> {
     let settings = options.load()?.settings;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let socket = control::path(&settings.storage.data_dir);
-    let answer = match UnixStream::connect(&socket) {
+    match UnixStream::connect(&socket) {
         Ok(_) => {
-            let asked = async { Local::at(&socket, Arc::new(SystemClock))?.call(method, path, body).await };
+            let asked = async { Local::at(&socket, Arc::new(SystemClock))?.call(method, path, body, LARGEST).await };
             let gone = |error| Failed::new(Exit::Temporary, format!("The server does not answer at its control socket: {error}"));
-            runtime.block_on(asked).map_err(gone)?
+            runtime.block_on(asked).map_err(gone)
         }
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
-            in_process(settings, &runtime, method, path, body)?
+            in_process(settings, &runtime, method, path, body)
         }
-        Err(error) => return Err(Failed::at(&socket)(error)),
-    };
-    result(&answer)
+        Err(error) => Err(Failed::at(&socket)(error)),
+    }
 }
 
 fn in_process(

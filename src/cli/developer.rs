@@ -10,7 +10,11 @@ use super::{
     exit::{Answer, Exit, Failed},
     options::Options,
 };
-use crate::{edge::links, identity::secret_file, kernel::SystemRng};
+use crate::{
+    edge::links,
+    identity::{DEVELOPER_CLIENT, secret_file},
+    kernel::{self, SystemRng},
+};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -67,6 +71,9 @@ pub(super) struct List {
 pub(super) struct Secret {
     #[command(flatten)]
     options: Options,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
 }
 
 impl Command {
@@ -105,9 +112,19 @@ impl List {
 
 impl Secret {
     fn run(&self) -> Result<Answer, Failed> {
+        let secret = self.find()?;
+        let secret = secret.expose();
+        Ok(match self.json {
+            true => Answer::json(&json!({ "client_id": DEVELOPER_CLIENT, "client_secret": secret })),
+            false => format!("{secret}\n").into(),
+        })
+    }
+
+    /// The one that was chosen, or else the server's own.
+    fn find(&self) -> Result<kernel::Secret, Failed> {
         let settings = self.options.load()?.settings;
         if let Some(chosen) = settings.developers.console_secret {
-            return Ok(format!("{}\n", chosen.expose()).into());
+            return Ok(chosen);
         }
         let keys = settings.storage.data_dir.join("keys");
         if !keys.join("links.key").try_exists().map_err(Failed::at(&keys))? {
@@ -115,6 +132,6 @@ impl Secret {
             return Err(Failed::new(Exit::Failure, message));
         }
         let link_key = secret_file(&keys, "links.key", &SystemRng)?;
-        Ok(format!("{}\n", links::console_secret(&link_key).expose()).into())
+        Ok(links::console_secret(&link_key))
     }
 }

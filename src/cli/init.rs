@@ -20,14 +20,13 @@ use url::Url;
 use super::{
     exit::{Answer, Exit, Failed},
     files::{self, Existing, write_private},
-    loopback::is_loopback,
     options::DEFAULT_FILE,
     registration, terminal,
 };
 use crate::{
     config::{self, Profile, Settings},
     identity::{KeyRing, secret_file},
-    kernel::{Clock, Rng, SystemClock, SystemRng},
+    kernel::{Clock, Rng, SystemClock, SystemRng, is_loopback},
     matrix::{Client, ServerVersions},
 };
 

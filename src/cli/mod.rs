@@ -17,7 +17,6 @@ mod fresh;
 mod init;
 mod keys;
 mod ledger;
-mod loopback;
 mod miniapp;
 mod openapi;
 mod options;

@@ -1,13 +1,14 @@
-//! `tmcpd user show|suspend|unsuspend`
+//! `tmcpd user show|suspend|unsuspend|export|erase`
 
-use std::fmt::Write;
+use std::{fmt::Write, path::PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::{
-    control::{ask, text},
-    exit::{Answer, Failed},
+    control::{ask, ask_for_text, text},
+    exit::{Answer, Exit, Failed},
+    files::{self, Existing},
     options::Options,
 };
 
@@ -19,6 +20,10 @@ pub(super) enum Command {
     Suspend(Suspend),
     /// Lift somebody's suspension
     Unsuspend(Unsuspend),
+    /// Write down everything that is held about somebody, as JSON, for them to take along
+    Export(Export),
+    /// Take away everything that is held about somebody; their wallet has to be empty
+    Erase(Erase),
 }
 
 #[derive(Args)]
@@ -60,6 +65,33 @@ pub(super) struct Unsuspend {
     json: bool,
 }
 
+#[derive(Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    options: Options,
+    /// Who
+    #[arg(value_name = "@USER:SERVER")]
+    user: String,
+    /// Write it to this new file, which only you can read, and not to standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct Erase {
+    #[command(flatten)]
+    options: Options,
+    /// Who
+    #[arg(value_name = "@USER:SERVER")]
+    user: String,
+    /// That you mean it: there is no way back
+    #[arg(long)]
+    yes: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
 impl Command {
     pub(super) fn run(self) -> Result<Answer, Failed> {
         match self {
@@ -74,6 +106,23 @@ impl Command {
             Self::Unsuspend(Unsuspend { options, user, json }) => {
                 let answer = ask(&options, "POST", &["users", &user, "unsuspend"], Some(&json!({})))?;
                 Ok(if json { Answer::json(&answer) } else { format!("{user} is not suspended any more.\n").into() })
+            }
+            Self::Export(Export { options, user, out }) => {
+                if let Some(path) = out.as_deref().filter(|path| path.exists()) {
+                    return Err(Failed::new(Exit::Failure, format!("{} is there already.", path.display())));
+                }
+                let archive = ask_for_text(&options, &["users", &user, "export"])?;
+                let Some(path) = out else { return Ok(archive.into()) };
+                files::write_private(&path, &archive, 0o600, Existing::Keep)?;
+                Ok(format!("All that is held about {user} is in {}.\n", path.display()).into())
+            }
+            Self::Erase(Erase { user, yes: false, .. }) => {
+                let asked = format!("{user} would be gone, and there is no way back. Say --yes if you mean it.");
+                Err(Failed::new(Exit::Usage, asked))
+            }
+            Self::Erase(Erase { options, user, json, .. }) => {
+                let answer = ask(&options, "POST", &["users", &user, "erase"], Some(&json!({})))?;
+                Ok(if json { Answer::json(&answer) } else { format!("{user} is erased.\n").into() })
             }
         }
     }

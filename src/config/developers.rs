@@ -1,12 +1,12 @@
 //! `[developers]`: the console that developers sign in with.
 
-use url::{Host, Url};
+use url::Url;
 
 use super::{
     key::{Key, Kind, Section},
     read::Reader,
 };
-use crate::kernel::Secret;
+use crate::kernel::{Secret, is_loopback};
 
 pub(super) static SECTION: Section = Section {
     path: "developers",
@@ -61,13 +61,12 @@ impl Developers {
 
 /// RFC 6749 section 3.1.2, RFC 9700 section 2.6.
 fn can_take_codes(url: &Url) -> bool {
-    let loopback = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
+    let encrypted = match url.scheme() {
+        "https" => true,
+        "http" => is_loopback(url),
+        _ => false,
     };
-    url.fragment().is_none() && (url.scheme() == "https" || loopback)
+    url.fragment().is_none() && encrypted
 }
 
 #[cfg(test)]
@@ -77,7 +76,13 @@ mod tests {
     #[test]
     fn codes_go_over_https_or_stay_on_the_machine() {
         let good = ["https://a.example/b?c=d", "http://localhost:3000/", "http://127.0.0.1/x", "http://[::1]:1/"];
-        let bad = ["http://a.example/", "https://a.example/#b", "http://localhost.evil.example/"];
+        let bad = [
+            "http://a.example/",
+            "https://a.example/#b",
+            "http://localhost.evil.example/",
+            "ftp://localhost/",
+            "ws://127.0.0.1/x",
+        ];
         for uri in good {
             assert!(can_take_codes(&uri.parse().unwrap()), "{uri}");
         }

@@ -34,7 +34,9 @@ pub(super) static SECTION: Section = Section {
             Kind::List(&Kind::Choice(Provider::NAMES)),
             r#"["homeserver"]"#,
             "Who is asked: `homeserver` (whoami), `mas` (Matrix Authentication Service), `openid` (Matrix OpenID tokens of widgets), \
-             `dev` (built-in people, for `tmcpd serve --dev` alone).",
+             `dev` (built-in people, for `tmcpd serve --dev` alone). With `homeserver`, all sign-ins with a password come from this \
+             server's address: raise what the homeserver allows one address (Synapse: `rc_login.address`, which is 5 and then one in \
+             6 minutes).",
         )
         .dev(r#"["dev"]"#),
         Key::new(

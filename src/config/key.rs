@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    activation, developers, identity, limits, log, matrix, mfa, outbox, server, storage, tokens,
+    activation, developers, fees, identity, limits, log, matrix, mfa, outbox, server, storage, tokens,
     units::{format_duration, format_size},
     wallet,
 };
@@ -20,6 +20,7 @@ pub(super) static SECTIONS: &[&Section] = &[
     &matrix::SECTION,
     &wallet::SECTION,
     &wallet::ACCEPTANCE_SECTION,
+    &fees::SECTION,
     &activation::SECTION,
     &mfa::SECTION,
     &limits::SECTION,

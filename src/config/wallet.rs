@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{
+    fees::Fees,
     key::{Key, Kind, Section},
     read::{Reader, Row, choices},
 };
@@ -101,6 +102,8 @@ pub(super) static SECTION: Section = Section {
         .live(),
         Key::new("wallet.confirm_within", Kind::seconds(30, DAY), r#""5m""#, "How long a transfer waits for its sender's proof.")
             .live(),
+        Key::new("wallet.pay_within", Kind::seconds(30, DAY), r#""5m""#, "How long a mini-app's payment waits for its payer.")
+            .live(),
         Key::new("wallet.accept_within", Kind::seconds(60, 30 * DAY), r#""24h""#, "How long a transfer waits for its recipient.")
             .live(),
         Key::new(
@@ -146,6 +149,10 @@ pub struct Wallet {
     pub confirm_within: Duration,
     /// How long it waits for its recipient.
     pub accept_within: Duration,
+    /// How long a payment waits for its payer.
+    pub pay_within: Duration,
+    /// What is kept of payments.
+    pub fees: Fees,
     /// How long the answer to an idempotency key is kept.
     pub idempotency_retention: Duration,
 }
@@ -248,6 +255,8 @@ impl Wallet {
         let acceptance = Acceptance::read(reader, currency);
         let confirm_within = reader.get("wallet.confirm_within");
         let accept_within = reader.get("wallet.accept_within");
+        let pay_within = reader.get("wallet.pay_within");
+        let fees = Fees::read(reader, currency);
         let idempotency_retention = reader.get("wallet.idempotency_retention");
         if activated_level.is_some_and(|level| usize::from(level) >= levels.len()) {
             let instead = format!("There are {} levels, the first is 0.", levels.len());
@@ -261,6 +270,8 @@ impl Wallet {
             acceptance: acceptance?,
             confirm_within: confirm_within?,
             accept_within: accept_within?,
+            pay_within: pay_within?,
+            fees: fees?,
             idempotency_retention: idempotency_retention?,
         })
     }

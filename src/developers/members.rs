@@ -8,7 +8,7 @@ use crate::{
     store::{
         Failure, ReadExt, Txn,
         rows::{MemberRow, OrganizationRole},
-        tables::{MEMBERS_OF_ORGANIZATION, ORGANIZATIONS_OF_USER},
+        tables::{MEMBERS_OF_ORGANIZATION, ORGANIZATIONS_OF_USER, SUSPENDED_USERS},
     },
 };
 
@@ -89,10 +89,11 @@ impl Command for RemoveMember {
     }
 }
 
-/// Somebody has to be left who can act: an admin who is off the whitelist cannot.
+/// Somebody has to be left who can act: an admin who is off the whitelist or suspended cannot.
 pub(super) fn refuse_the_last_admin(txn: &Txn<'_>, organization: OrganizationId, leaving: &UserId) -> Result<(), Failure> {
     for (user, row) in members_of(txn, organization)? {
-        if row.role == OrganizationRole::Admin && user != *leaving && is_whitelisted(txn, &user)? {
+        let is_other_admin = row.role == OrganizationRole::Admin && user != *leaving;
+        if is_other_admin && is_whitelisted(txn, &user)? && !txn.has(&SUSPENDED_USERS, &user)? {
             return Ok(());
         }
     }

@@ -1,6 +1,6 @@
 //! What there is of a person among the developers, for themselves, and taking it away.
 
-use std::sync::Arc;
+use std::{ops::Bound::Unbounded, sync::Arc};
 
 use crate::{
     audit::{Action, Entry},
@@ -80,31 +80,36 @@ pub fn forget_person(txn: &mut Txn<'_>, user: &UserId, stand_in: &UserId, live: 
         txn.remove(&MEMBERS_OF_ORGANIZATION, &(id, user.clone()))?;
         txn.remove(&ORGANIZATIONS_OF_USER, &(user.clone(), id))?;
         entries.push(Entry::done(Action::MemberRemove, id).with("a member was erased"));
-        settle_organization(txn, id, user, stand_in)?;
+        dissolve_if_empty(txn, id)?;
     }
+    forget_founder(txn, user, stand_in)?;
     Ok(entries)
 }
 
 /// The codes that wait, a minute's worth, and whose they are.
 fn waiting_codes(txn: &Txn<'_>) -> Result<Vec<(SessionId, UserId)>, StoreError> {
-    use std::ops::Bound::Unbounded;
     let codes = txn.scan(&DEVELOPER_CODES, Unbounded, Unbounded, Order::Ascending, usize::MAX)?;
     Ok(codes.into_iter().map(|(id, row)| (id, row.user)).collect())
 }
 
-fn settle_organization(txn: &mut Txn<'_>, id: OrganizationId, user: &UserId, stand_in: &UserId) -> Result<(), StoreError> {
-    if members_of(txn, id)?.is_empty() {
-        for (invitation, ()) in txn.scan_first(&INVITATIONS_OF_ORGANIZATION, &id, usize::MAX)? {
-            if let Some(row) = txn.get(&INVITATIONS, &invitation)? {
-                invitations::close(txn, invitation, &row)?;
-            }
-        }
-        return txn.remove(&ORGANIZATIONS, &id);
+/// What nobody is a member of is no more, and neither are its invitations.
+fn dissolve_if_empty(txn: &mut Txn<'_>, id: OrganizationId) -> Result<(), StoreError> {
+    if !members_of(txn, id)?.is_empty() {
+        return Ok(());
     }
-    match txn.get(&ORGANIZATIONS, &id)? {
-        Some(row) if row.created_by == *user => {
-            txn.put(&ORGANIZATIONS, &id, &OrganizationRow { created_by: stand_in.clone(), ..row })
+    for (invitation, ()) in txn.scan_first(&INVITATIONS_OF_ORGANIZATION, &id, usize::MAX)? {
+        if let Some(row) = txn.get(&INVITATIONS, &invitation)? {
+            invitations::close(txn, invitation, &row)?;
         }
-        _ => Ok(()),
     }
+    txn.remove(&ORGANIZATIONS, &id)
+}
+
+/// Takes the name off what they made, also where they left long ago. Organizations are few: the whitelisted make them.
+fn forget_founder(txn: &mut Txn<'_>, user: &UserId, stand_in: &UserId) -> Result<(), StoreError> {
+    let all = txn.scan(&ORGANIZATIONS, Unbounded, Unbounded, Order::Ascending, usize::MAX)?;
+    for (id, row) in all.into_iter().filter(|(_, row)| row.created_by == *user) {
+        txn.put(&ORGANIZATIONS, &id, &OrganizationRow { created_by: stand_in.clone(), ..row })?;
+    }
+    Ok(())
 }

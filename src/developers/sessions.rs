@@ -6,7 +6,6 @@
 
 use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use minicbor::{Decode, Encode};
 
 use crate::{
@@ -91,13 +90,6 @@ pub struct CodeBinding {
     pub redirect_uri: String,
     /// SHA-256 of the verifier.
     pub challenge: [u8; 32],
-}
-
-impl CodeBinding {
-    /// The challenge of a request (RFC 7636 section 4.2, `S256`): SHA-256 in unpadded base64url.
-    pub fn challenge(text: &str) -> Option<[u8; 32]> {
-        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()
-    }
 }
 
 /// A person who is signed in gets a code for the console.

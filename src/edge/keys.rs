@@ -49,16 +49,17 @@ impl Edge {
     }
 
     /// Takes keys into use whose files appeared, lets those go whose files went or whose time is over, and makes a new one when
-    /// the newest is older than the configuration says.
-    pub async fn keep_up_keys(&self, now: Timestamp) -> Result<(), Trouble> {
+    /// the newest is older than the configuration says. `sure` is the time that has surely come, and before `now` while the clock
+    /// is doubted: by it keys are let go, and none is made meanwhile.
+    pub async fn keep_up_keys(&self, now: Timestamp, sure: Timestamp) -> Result<(), Trouble> {
         let mut watch = self.key_watch.lock().await;
         let keys = self.tokens.keys();
         // At once, since a key may have gone because somebody stole it; whatever fails after.
-        if let Some(changed) = aside(move || keys.kept_up(now)).await? {
+        if let Some(changed) = aside(move || keys.kept_up(sure)).await? {
             self.take_into_use(&mut watch, changed, now);
         }
         let keys = self.tokens.keys();
-        if keys.is_due(now, self.settings().tokens.key_rotation) {
+        if sure == now && keys.is_due(now, self.settings().tokens.key_rotation) {
             let rotated = aside(move || keys.rotated(now, Rotation::Planned)).await?;
             self.take_into_use(&mut watch, rotated, now);
         }

@@ -6,6 +6,7 @@ use sha2::Sha256;
 use crate::{
     config::Server,
     kernel::{Money, Secret, UserId},
+    wallets::Trace,
 };
 
 use super::Edge;
@@ -39,6 +40,11 @@ pub fn is_activation_signature(edge: &Edge, user: &UserId, hex_signature: &str) 
 /// The secret of the developer console where the operator has chosen none: made from `link_key`, and so as stable and as random.
 pub fn console_secret(link_key: &[u8; 32]) -> Secret {
     Secret::new(format!("secret_{}", hex::encode(signature(link_key, &["developer console"]))))
+}
+
+/// What is remembered of a wallet of `user`'s after they are gone lies under this. Another `link_key` forgets it.
+pub fn wallet_trace(link_key: &[u8; 32], user: &UserId) -> Trace {
+    signature(link_key, &["closed wallet", user.as_str()])
 }
 
 /// HMAC-SHA256 over the parts, none of which holds a zero byte; the first says what it is for.

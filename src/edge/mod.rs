@@ -2,6 +2,7 @@
 //! this, do these two share a room). No HTTP and no protocol here; HTTP, MCP and the worker stand on it.
 
 mod condition;
+mod exports;
 mod ghosts;
 mod identify;
 mod keys;
@@ -14,6 +15,7 @@ mod vault;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use exports::{Exports, Turn};
 pub use ghosts::{GhostTrouble, STANDING};
 pub use identify::{Person, TokenKind};
 pub use rooms::RoomAnswer;
@@ -71,8 +73,12 @@ pub struct Edge {
     leftovers: passing::Leftovers,
     /// What the homeserver said lately of how people log in.
     login_flows: sign_in::KnownFlows,
+    /// Whose passwords it takes no more of at the moment.
+    login_pauses: sign_in::LoginPauses,
     /// Signs the links that are handed out.
     pub link_key: [u8; 32],
+    /// People's data that are being put together.
+    pub exports: Arc<Exports>,
     /// Seals what has to be read again.
     pub master: Arc<MasterKey>,
     /// Tells mini-apps of events.
@@ -195,8 +201,10 @@ impl Edge {
             checker,
             vault: Vault::default(),
             profiles: rooms::Profiles::new(rooms::PROFILES),
+            exports: Arc::default(),
             leftovers: passing::Leftovers::default(),
             login_flows: sign_in::KnownFlows::default(),
+            login_pauses: sign_in::LoginPauses::default(),
             link_key: parts.link_key,
             master: parts.master,
             webhooks: parts.webhooks,

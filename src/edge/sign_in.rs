@@ -5,6 +5,7 @@
 //! a rejection: `INSUFFICIENT_PERMISSIONS` or `USER_SUSPENDED`.
 
 use std::{
+    collections::HashMap,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -28,6 +29,12 @@ pub const SSO_CALLBACK: &str = "/account/sign-in/sso/callback";
 /// How long the homeserver's word on how people log in is good.
 const FLOWS_LIFETIME: Duration = Duration::from_secs(60);
 
+/// How long a homeserver means that takes no more logins and does not say.
+const UNTOLD_WAIT: Duration = Duration::from_secs(60);
+
+/// How long its word is taken for; then it is asked again.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
+
 /// The one provider of a homeserver that names none.
 const UNNAMED: &str = "Single sign-on";
 
@@ -45,6 +52,30 @@ pub struct WaysToSignIn {
 /// What the homeserver said last, and when.
 #[derive(Default)]
 pub(super) struct KnownFlows(Mutex<Option<(Timestamp, LoginFlows)>>);
+
+/// Whose passwords the homeserver takes no more of, and until when. Each name by itself: the homeserver does not say whether it
+/// means the name or our address, and a stranger who tries one name must not keep everybody out.
+#[derive(Default)]
+pub(super) struct LoginPauses(Mutex<HashMap<String, Timestamp>>);
+
+impl LoginPauses {
+    /// How many are kept; beyond that the homeserver says it again.
+    const MOST: usize = 10_000;
+
+    /// How long `user` has to wait still.
+    fn left(&self, user: &UserId, now: Timestamp) -> Option<Duration> {
+        let pauses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pauses.get(&user.as_str().to_ascii_lowercase()).filter(|until| **until > now).map(|until| until.since(now))
+    }
+
+    fn begin(&self, user: &UserId, now: Timestamp, wait: Duration) {
+        let mut pauses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pauses.retain(|_, until| *until > now);
+        if pauses.len() < Self::MOST {
+            pauses.insert(user.as_str().to_ascii_lowercase(), now + wait.min(LONGEST_PAUSE));
+        }
+    }
+}
 
 impl Edge {
     /// How people can sign in. While the homeserver does not answer, what it said last holds.
@@ -74,7 +105,15 @@ impl Edge {
         if !logs_in_at_homeserver(&self.settings()) {
             return Err(no_such_way().into());
         }
-        self.after_login(self.homeserver.login_with_password(user, password).await).await
+        let now = self.now();
+        if let Some(wait) = self.login_pauses.left(user, now) {
+            return Err(too_many_logins(wait).into());
+        }
+        let login = self.homeserver.login_with_password(user, password).await;
+        if let Err(MatrixError::Refused { status: 429, retry_after, .. }) = &login {
+            self.login_pauses.begin(user, now, retry_after.unwrap_or(UNTOLD_WAIT));
+        }
+        self.after_login(login).await
     }
 
     /// Whoever came back from the homeserver's single sign-on with `login_token`.
@@ -168,12 +207,12 @@ fn no_such_way() -> Rejection {
 /// A homeserver that takes no more guesses says when to come back.
 fn trouble(error: MatrixError) -> Trouble {
     match error {
-        MatrixError::Refused { status: 429, retry_after, .. } => {
-            let wait = retry_after.unwrap_or(Duration::from_secs(60)).as_secs() + 1;
-            Rejection::new(Code::RateLimitExceeded, "The homeserver takes no more attempts at the moment.")
-                .with("retry_after", wait)
-                .into()
-        }
+        MatrixError::Refused { status: 429, retry_after, .. } => too_many_logins(retry_after.unwrap_or(UNTOLD_WAIT)).into(),
         other => other.into(),
     }
+}
+
+fn too_many_logins(wait: Duration) -> Rejection {
+    Rejection::new(Code::RateLimitExceeded, "The homeserver takes no more attempts at the moment.")
+        .with("retry_after", wait.as_secs() + 1)
 }

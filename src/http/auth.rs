@@ -21,7 +21,7 @@ use super::{
     cookie::{self, ACCOUNT_CLIENT, SignedIn},
     error::ApiError,
     info::{Info, SharedInfo},
-    operations::{Access, Operation},
+    operations::{Access, AccountSignOut, Operation},
 };
 
 /// Somebody with a TEP token that may do `O`, or a person on the account pages, who may do everything of their own.
@@ -60,12 +60,13 @@ pub struct Anyone<O> {
     operation: PhantomData<fn() -> O>,
 }
 
-/// Whoever it is, in a browser that may be signed in to the account pages. The handler has to refuse suspended people.
+/// Whoever it is, in a browser that may be signed in to the account pages. Who it is, is told when the request is counted. The
+/// handler has to refuse suspended people.
 pub struct Browser<O> {
     /// The request.
     pub info: SharedInfo,
-    /// Who, if they are signed in.
-    pub signed_in: Option<SignedIn>,
+    signed_in: Result<Option<SignedIn>, ApiError>,
+    sent_by_others: bool,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -107,6 +108,18 @@ impl<O: Operation> Visitor<O> {
 }
 
 impl<O: Operation> Browser<O> {
+    /// Counts the request and says who it is, if they are signed in. Any page can send a person's browser here, so nothing of it
+    /// counts against the person: what others sent counts with its address, and the rest never leads to a suspension.
+    pub fn person(&self) -> Result<Option<&SignedIn>, ApiError> {
+        let signed_in = self.signed_in.as_ref().map_err(ApiError::clone)?.as_ref();
+        let caller = match signed_in.filter(|_| !self.sent_by_others) {
+            Some(SignedIn { user, .. }) => limits::Caller::Named { user: user.as_str(), from: None },
+            None => limits::Caller::Address(self.info.address),
+        };
+        limit::<O>(&self.info, &caller)?;
+        Ok(signed_in)
+    }
+
     /// The context of a command that `signed_in` gives through `client`.
     pub fn ctx(&self, signed_in: &SignedIn, client: &str) -> Ctx {
         let SignedIn { user, session, .. } = signed_in;
@@ -238,7 +251,12 @@ impl<'a, O: Operation> ApiExtractor<'a> for Visitor<O> {
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
         let info = Arc::clone(Info::of(request)?);
         let _ = info.operation.set(O::ID);
-        let signed_in = account_of(request, &info).await?.ok_or_else(|| unauthenticated("Sign in first."))?;
+        // Who is suspended may leave, and no more.
+        let found = match O::ID {
+            AccountSignOut::ID => suspended_or_not(request, &info).await?,
+            _ => account_of(request, &info).await?,
+        };
+        let signed_in = found.ok_or_else(|| unauthenticated("Sign in first."))?;
         limit::<O>(&info, &limits::Caller::Person { user: signed_in.user.as_str(), client: Some(ACCOUNT_CLIENT) })?;
         Ok(Self { info, signed_in, operation: PhantomData })
     }
@@ -267,30 +285,39 @@ impl<'a, O: Operation> ApiExtractor<'a> for Browser<O> {
     async fn from_request(request: &'a Request, _: &mut RequestBody, _: ExtractParamOptions<()>) -> poem::Result<Self> {
         let info = Arc::clone(Info::of(request)?);
         let _ = info.operation.set(O::ID);
-        let signed_in = cookie::signed_in(request, &info).await?;
-        match &signed_in {
-            Some(SignedIn { user, .. }) => {
-                let _ = info.user.set(user.clone());
-                limit::<O>(&info, &limits::Caller::Person { user: user.as_str(), client: Some(ACCOUNT_CLIENT) })?;
-            }
-            None => limit::<O>(&info, &limits::Caller::Address(info.address))?,
+        let signed_in = cookie::signed_in(request, &info).await;
+        if let Ok(Some(SignedIn { user, .. })) = &signed_in {
+            let _ = info.user.set(user.clone());
         }
-        Ok(Self { info, signed_in, operation: PhantomData })
+        let sent_by_others = cookie::is_sent_by_others(request);
+        Ok(Self { info, signed_in, sent_by_others, operation: PhantomData })
     }
 }
 
 /// The person on the account pages that the request comes from. A request that brings an `Authorization` header speaks by that
 /// alone.
+///
+/// # Errors
+/// They are suspended: 403 `USER_SUSPENDED`. Another site sent the request: 403 `INSUFFICIENT_PERMISSIONS`.
 pub(super) async fn account_of(request: &Request, info: &Info) -> Result<Option<SignedIn>, ApiError> {
+    let found = suspended_or_not(request, info).await?;
+    if found.as_ref().is_some_and(|signed_in| info.edge.live.is_suspended(&signed_in.user)) {
+        return Err(ApiError::new(Code::UserSuspended, "The user is suspended."));
+    }
+    Ok(found)
+}
+
+async fn suspended_or_not(request: &Request, info: &Info) -> Result<Option<SignedIn>, ApiError> {
     if request.headers().contains_key(header::AUTHORIZATION) {
         return Ok(None);
     }
     let Some(signed_in) = cookie::signed_in(request, info).await? else { return Ok(None) };
+    // A link elsewhere brings the cookie, and would count against the person until they are suspended.
+    if cookie::is_sent_by_others(request) {
+        return Err(ApiError::new(Code::InsufficientPermissions, "The request comes from another site."));
+    }
     let _ = info.user.set(signed_in.user.clone());
     let _ = info.client.set(ACCOUNT_CLIENT.to_owned());
-    if info.edge.live.is_suspended(&signed_in.user) {
-        return Err(ApiError::new(Code::UserSuspended, "The user is suspended."));
-    }
     Ok(Some(signed_in))
 }
 

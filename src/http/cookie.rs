@@ -93,6 +93,13 @@ pub fn require_own_page(request: &Request, info: &Info) -> Result<(), ApiError> 
     }
 }
 
+/// Whether a browser says that another site's page sent it, by a link, a redirect or a part of that page. `SameSite=Lax` cookies come
+/// along with the first two.
+pub fn is_sent_by_others(request: &Request) -> bool {
+    let site = request.headers().get("sec-fetch-site").map(|value| value.as_bytes());
+    site.is_some_and(|site| site != b"same-origin" && site != b"none")
+}
+
 /// The value that a cookie for `session` has, and what its changes must carry.
 pub struct Fresh {
     /// `Set-Cookie`.

@@ -151,6 +151,9 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         Access::Tep
         | Access::Person
         | Access::Account
+        | Access::Backend
+        | Access::Merchant
+        | Access::Party
         | Access::Developer
         | Access::Candidate
         | Access::Admin
@@ -158,15 +161,20 @@ fn complete_operation(operation: &mut Value, row: &Row) {
         | Access::Probe => ("Error", refusals(operation, row)),
     };
     for (status, meanings) in refusals {
-        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } });
-        operation["responses"][status.to_string()] = json!({ "description": meanings.join("\n\n"), "content": content });
+        let content = json!({ "schema": { "$ref": format!("#/components/schemas/{schema}") } });
+        let response = &mut operation["responses"][status.to_string()];
+        // An operation that answers with a page says so itself.
+        let said = response["description"].as_str().map(str::to_owned);
+        let meanings: Vec<String> = said.into_iter().chain(meanings).collect();
+        response["description"] = meanings.join("\n\n").into();
+        response["content"]["application/json"] = content;
     }
     let mut notes = String::new();
     if !row.scopes.is_empty() {
         let names: Vec<String> = row.scopes.iter().map(|scope| format!("`{}`", scope.name())).collect();
         let _ = write!(notes, "Scope: {}. ", names.join(", "));
     }
-    if row.access == Access::Admin {
+    if matches!(row.access, Access::Admin | Access::Merchant) {
         let _ = match row.role {
             AdminRole::Auditor => write!(notes, "Role: any. "),
             AdminRole::Owner => write!(notes, "Role: `owner`. "),
@@ -225,7 +233,7 @@ fn base_codes(access: Access) -> Vec<Code> {
         codes.extend([Code::RateLimitExceeded, Code::AccountSuspended]);
     }
     match access {
-        Access::Tep => codes.extend([
+        Access::Tep | Access::Party => codes.extend([
             Code::InvalidToken,
             Code::InvalidScope,
             Code::UserSuspended,
@@ -242,7 +250,10 @@ fn base_codes(access: Access) -> Vec<Code> {
             Code::UserSuspended,
             Code::InsufficientPermissions,
         ]),
-        Access::Admin => codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions]),
+        Access::Admin | Access::Merchant => {
+            codes.extend([Code::InvalidToken, Code::ForbiddenPlatformEndpoint, Code::InsufficientPermissions])
+        }
+        Access::Backend => codes.push(Code::InvalidToken),
         Access::OAuth | Access::Public | Access::Probe => {}
     }
     codes

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod api;
 pub mod appservice;
 pub mod auth;
+pub mod backend_auth;
 pub mod body;
 pub mod cached;
 pub mod control;

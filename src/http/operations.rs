@@ -16,6 +16,12 @@ pub enum Access {
     Person,
     /// The account pages alone.
     Account,
+    /// A mini-app's confidential client, by its secret or a token of its own; see `http::backend_auth`.
+    Backend,
+    /// The same, or an admin in its place.
+    Merchant,
+    /// A TEP token, the account pages, or the backend of the mini-app concerned.
+    Party,
     /// A developer on the whitelist: a developer token, or the account pages.
     Developer,
     /// The same, on the whitelist or not.
@@ -114,6 +120,27 @@ operations! {
     P2pGet "p2p_status" Tep WalletTransactions [WalletPay] [TransferNotFound];
     P2pChallenge "p2p_challenge" Tep P2pTransfer [WalletPay] [
         TransferNotFound InvalidState TransferExpired StepUpRequired InsufficientPermissions];
+    PaymentRequest "payment_request" Tep PaymentRequest [WalletPay] [
+        InvalidRequest InvalidAmount PaymentFailed NotInRoom UserSuspended UserNotActivated P2pSendNotAllowed
+        DuplicateTransaction];
+    PaymentGet "payment_status" Party PaymentOperations [WalletPay] [PaymentNotFound];
+    PaymentList "payment_list" Backend PaymentOperations [] [InvalidRequest];
+    PaymentAuthorize "payment_authorize" Tep PaymentOperations [WalletPay] [
+        InvalidRequest PaymentNotFound InvalidState PaymentExpired PaymentFailed MfaRequired MfaFailed MfaLocked StepUpRequired
+        InsufficientFunds UserSuspended UserNotActivated P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded
+        MonthlyLimitExceeded DuplicateTransaction];
+    PaymentCancel "payment_cancel" Tep PaymentOperations [WalletPay] [
+        InvalidRequest PaymentNotFound InvalidState PaymentExpired DuplicateTransaction];
+    PaymentMfaChallenge "payment_mfa_challenge" Tep Mfa [WalletPay] [
+        PaymentNotFound InvalidState PaymentExpired StepUpRequired];
+    PaymentMfaVerify "payment_mfa_verify" Tep Mfa [WalletPay] [
+        InvalidRequest PaymentNotFound InvalidState PaymentExpired PaymentFailed MfaRequired MfaFailed MfaLocked StepUpRequired
+        InsufficientFunds UserSuspended UserNotActivated P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded
+        MonthlyLimitExceeded DuplicateTransaction];
+    PaymentMfaStatus "payment_mfa_status" Tep PaymentOperations [WalletPay] [PaymentNotFound];
+    PaymentRefund "payment_refund" Merchant PaymentOperations [] [
+        InvalidRequest InvalidAmount PaymentNotFound InvalidState InsufficientFunds InsufficientPermissions
+        DuplicateTransaction] by Finance;
     P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
         InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
     GiftCreate "gift_create" Tep P2pTransfer [WalletPay] [

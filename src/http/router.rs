@@ -11,7 +11,7 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, factors, gifts::GiftsApi, requests::RequestsApi,
+        activation::ActivationApi, devices::DevicesApi, factors, gifts::GiftsApi, payments, requests::RequestsApi,
         resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi, webhooks::WebhooksApi,
     },
     appservice, dev, developers, docs,
@@ -27,6 +27,7 @@ type Apis = (
     ActivationApi,
     ResolutionApi,
     TransfersApi,
+    payments::Apis,
     RequestsApi,
     GiftsApi,
     DevicesApi,
@@ -49,6 +50,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         ActivationApi,
         ResolutionApi,
         TransfersApi,
+        payments::APIS,
         RequestsApi,
         GiftsApi,
         DevicesApi,

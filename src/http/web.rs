@@ -1,5 +1,5 @@
-//! The pages of `web-admin`, from bytes that are in the program. A page is the same for everybody: it holds no data, and asks the
-//! documented operations for them with the browser's cookie. Everything comes from our own origin, and no page has a script or a
+//! The pages of `web-admin`, from bytes that are in the program. A page is the same for everybody: it holds no data but whether the
+//! server is in dev mode, and asks the documented operations for them with the browser's cookie. Everything comes from our own origin, and no page has a script or a
 //! style inside it.
 
 use poem::{
@@ -10,7 +10,7 @@ use poem::{
 use rust_embed::RustEmbed;
 use url::form_urlencoded;
 
-use crate::kernel::Code;
+use crate::{config::Profile, kernel::Code};
 
 use super::{cookie, error::ApiError, info::Info};
 
@@ -40,8 +40,11 @@ impl App {
     }
 }
 
-/// The one page of the account's that is for those who are not signed in.
+/// Where one signs in.
 const SIGN_IN: &str = "/account/sign-in";
+
+/// The pages for those who are not signed in: where one signs in, and what is left to say to somebody who was just erased.
+const OPEN: [&str; 2] = [SIGN_IN, "/account/erased"];
 
 /// The page of `app`, whatever the address; somebody who is not signed in is sent to sign in, and back.
 pub fn page(app: App) -> impl Endpoint {
@@ -51,12 +54,30 @@ pub fn page(app: App) -> impl Endpoint {
 /// The page of `app` at the address of `request`.
 pub async fn show(app: App, request: &Request) -> Result<Response, ApiError> {
     let info = Info::of(request).map_err(|_| ApiError::new(Code::InternalError, "The server failed."))?;
-    if request.uri().path() != SIGN_IN && cookie::signed_in(request, info).await?.is_none() {
+    if !OPEN.contains(&request.uri().path()) && cookie::signed_in(request, info).await?.is_none() {
         return Ok(sign_in_first(request.uri()));
     }
-    let mut response = answer(app.file(), request.headers(), "no-cache")?;
+    let mut response = match info.edge.settings().profile {
+        Profile::Dev => marked(app)?,
+        Profile::Normal => answer(app.file(), request.headers(), "no-cache")?,
+    };
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     Ok(response)
+}
+
+/// What tells a page that the server is in dev mode before it has asked for anything, or when there is no answer.
+const DEV_MARK: &str = "<meta name=\"tmcpd-dev-mode\" content=\"true\" />\n  </head>";
+
+/// What a person sees until the page has drawn itself, or if it never does.
+const DEV_BANNER: &str =
+    "<div id=\"root\"><aside class=\"dev-mode\">DEV MODE: play money, and tokens that everyone knows.</aside></div>";
+
+/// The page of `app` with the marks of dev mode.
+fn marked(app: App) -> Result<Response, ApiError> {
+    let file = Files::get(app.file()).ok_or_else(|| ApiError::new(Code::NotFound, "There is nothing at this address."))?;
+    let page = String::from_utf8_lossy(&file.data);
+    let page = page.replacen("</head>", DEV_MARK, 1).replacen("<div id=\"root\"></div>", DEV_BANNER, 1);
+    Ok(Response::builder().header(header::CACHE_CONTROL, "no-cache").content_type(file.metadata.mimetype()).body(page))
 }
 
 /// Sends the browser to sign in, and then back to `wanted`.

@@ -60,6 +60,11 @@ impl Serialize for Time {
 #[serde(transparent)]
 pub struct WebAuthn(pub Value);
 
+/// A client's own data: an object that is given back as it came.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Metadata(pub serde_json::Map<String, Value>);
+
 macro_rules! schema_only {
     ($name:ident, $wire:literal, $ty:literal, $format:expr, $description:literal) => {
         impl Type for $name {
@@ -97,6 +102,7 @@ macro_rules! schema_only {
 }
 
 schema_only!(Amount, "amount", "number", None, "In major units, with exactly the currency's fraction digits.");
+schema_only!(Metadata, "metadata", "object", None, "A client's own data, given back as it came; at most 4096 bytes.");
 schema_only!(WebAuthn, "webauthn", "object", None, "What browsers and authenticators say to each other (WebAuthn), as JSON.");
 schema_only!(Time, "time", "string", Some("date-time"), "RFC 3339 in UTC.");
 
@@ -148,6 +154,12 @@ impl ToJSON for Amount {
 impl ToJSON for WebAuthn {
     fn to_json(&self) -> Option<Value> {
         Some(self.0.clone())
+    }
+}
+
+impl ToJSON for Metadata {
+    fn to_json(&self) -> Option<Value> {
+        Some(Value::Object(self.0.clone()))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     store::{Failure, ReadExt, Txn, tables::REVOKED_SESSIONS},
 };
 
-use super::{Live, Revoked, find_client};
+use super::{Live, Revoked, find_client, stop_tokens};
 
 /// A backend asks for a token.
 pub struct IssueClientToken {
@@ -76,9 +76,7 @@ impl Command for RevokeClientToken {
         if txn.has(&REVOKED_SESSIONS, &self.session)? {
             return Ok(Applied::unrecorded(Revoked::Before));
         }
-        txn.put(&REVOKED_SESSIONS, &self.session, &self.expires)?;
-        let (live, session, expires) = (Arc::clone(&self.live), self.session, self.expires);
-        txn.after_commit(move || live.revoke(session, expires));
+        stop_tokens(txn, self.session, self.expires, &self.live)?;
         Ok(Applied::new(Revoked::Now, Entry::done(Action::SessionRevoke, self.session)))
     }
 }

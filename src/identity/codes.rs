@@ -22,6 +22,7 @@ use super::{
     SessionInfo, Terms,
     consent::{ConsentRequest, ask, granted, preapproved},
     find_client,
+    redirects::is_native,
     sessions::{end, open_agreed, refuse_suspended},
 };
 
@@ -56,7 +57,7 @@ pub struct Authorize {
 /// Whether a person is asked (OpenID Connect Core section 3.1.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prompt {
-    /// When consent is missing.
+    /// When consent is missing, or when nothing proves which program on their device the code goes to.
     WhenNeeded,
     /// Not even then.
     Never,
@@ -92,9 +93,11 @@ impl Command for Authorize {
         if !unregistered.is_empty() {
             return Err(Rejection::new(Code::InvalidScope, format!("Not registered for this mini-app: {unregistered}")).into());
         }
+        // Earlier consent was for the mini-app; another program on the device may pass for it (RFC 8252 section 8.6).
+        let is_unproven = !client.is_confidential() && is_native(&self.redirect_uri);
         let (asked, needed) = match self.prompt {
-            Prompt::Always => (wanted.without(unasked), true),
-            Prompt::WhenNeeded | Prompt::Never => (wanted.without(free), !wanted.is_subset_of(free)),
+            Prompt::WhenNeeded | Prompt::Never if !is_unproven => (wanted.without(free), !wanted.is_subset_of(free)),
+            _ => (wanted.without(unasked), true),
         };
         let authorization = AuthorizationRow {
             client: self.client.clone(),

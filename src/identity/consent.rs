@@ -18,7 +18,7 @@ use crate::{
 use super::{codes, device, find_client, sessions::refuse_suspended};
 
 /// How long a privileged scope is granted for.
-const PRIVILEGED_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+pub const PRIVILEGED_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
 /// A consent that waits for its person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,18 @@ pub fn granted(reader: &impl Read, user: &UserId, miniapp: &str, now: Timestamp)
     let grants = row.map(|row| row.grants).unwrap_or_default();
     let holding = grants.iter().filter(|grant| grant.until.is_none_or(|until| until > now));
     Ok(holding.fold(ScopeSet::EMPTY, |all, grant| all.union(grant.scopes)))
+}
+
+/// When the first of `scopes` that `user` has granted `miniapp` for a time runs out; `None` when none of them does.
+pub(super) fn runs_out(
+    reader: &impl Read,
+    user: &UserId,
+    miniapp: &str,
+    scopes: ScopeSet,
+) -> Result<Option<Timestamp>, StoreError> {
+    let row = reader.get(&CONSENTS, &(user.clone(), miniapp.to_owned()))?;
+    let grants = row.map(|row| row.grants).unwrap_or_default();
+    Ok(grants.iter().filter(|grant| !grant.scopes.common(scopes).is_empty()).filter_map(|grant| grant.until).min())
 }
 
 /// What a mini-app gets without asking.
@@ -130,8 +142,8 @@ impl Command for AnswerConsent {
         }
         refuse_suspended(txn, &self.user)?;
         txn.remove(&CONSENT_REQUESTS, &self.request)?;
-        self.grant(ctx, txn, &request.miniapp, approved)?;
         let denied = request.scopes.without(approved);
+        self.grant(ctx, txn, &request, approved)?;
         let entry = Entry::done(Action::ConsentGrant, &request.miniapp).with(format!("approved: {approved}; denied: {denied}"));
         let (back, follows) = self.go_on(ctx, txn, &request)?;
         let applied = Applied::new(ConsentAnswer { miniapp: request.miniapp, approved, denied, back }, entry);
@@ -166,14 +178,19 @@ impl AnswerConsent {
         }
     }
 
-    fn grant(&self, ctx: &Ctx, txn: &mut Txn<'_>, miniapp: &str, approved: ScopeSet) -> Result<(), StoreError> {
-        if approved.is_empty() {
+    /// Remembers what is agreed to. What a browser's question showed and the person left out is taken back, should it have been
+    /// granted before: sessions lose it at their next refresh, and a token that carries it goes on until it runs out. A plain no,
+    /// and what is left out for one device, say nothing about the rest.
+    fn grant(&self, ctx: &Ctx, txn: &mut Txn<'_>, request: &ConsentRequest, approved: ScopeSet) -> Result<(), StoreError> {
+        let answers_for_all = matches!(request.purpose, Some(Purpose::Authorize(_))) && self.approved.is_some();
+        let replaced = if answers_for_all { request.scopes } else { approved };
+        if replaced.is_empty() {
             return Ok(());
         }
-        let key = (self.user.clone(), miniapp.to_owned());
+        let key = (self.user.clone(), request.miniapp.clone());
         let mut row = txn.get(&CONSENTS, &key)?.unwrap_or(ConsentRow { grants: Vec::new() });
         for grant in &mut row.grants {
-            grant.scopes = grant.scopes.without(approved);
+            grant.scopes = grant.scopes.without(replaced);
         }
         row.grants.retain(|grant| !grant.scopes.is_empty());
         let privileged: ScopeSet = approved.iter().filter(|scope| scope.sensitivity() == Sensitivity::Privileged).collect();
@@ -182,7 +199,7 @@ impl AnswerConsent {
                 row.grants.push(Grant { scopes, at: ctx.now, method: self.method.to_owned(), until });
             }
         }
-        txn.put(&CONSENTS, &key, &row)
+        if row.grants.is_empty() { txn.remove(&CONSENTS, &key) } else { txn.put(&CONSENTS, &key, &row) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Device grants (RFC 8628): a device without a browser shows a short code, a person enters it elsewhere and agrees, and the device,
 //! which asks again and again, gets its tokens once. The device code is an id and a secret, of which the store keeps the SHA-256.
-//! How many grants wait is bounded, and so are the chances of whoever guesses user codes.
+//! How many grants wait is bounded, and so are the chances of whoever guesses user codes. Anybody can ask for a grant, so nothing
+//! that stays comes of it: the record begins with the person who enters the code.
 
 use std::{ops::Bound::Unbounded, time::Duration};
 
@@ -14,7 +15,7 @@ use crate::{
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{DeviceDecision, DeviceGrantRow, Purpose},
-        tables::{DEVICE_GRANT_OF_CODE, DEVICE_GRANTS},
+        tables::{DEVICE_GRANT_OF_CODE, DEVICE_GRANTS, DEVICE_GRANTS_OF_CLIENT},
     },
 };
 
@@ -34,8 +35,8 @@ const REMEMBERED: Duration = Duration::from_secs(300);
 /// How long a device waits between two questions, in seconds, and how much longer after each one that came too early.
 const INTERVAL: u32 = 5;
 
-/// How many grants are kept: what strangers can have stored.
-const MOST: usize = 10_000;
+/// How many grants of a client are kept: what strangers can have stored in its name, without shutting others out.
+const MOST: usize = 500;
 
 /// Letters that are not mistaken for others and make no words (RFC 8628 section 6.1).
 const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
@@ -73,7 +74,7 @@ impl Command for RequestDeviceGrant {
     type Outcome = Requested;
 
     /// Refusals in order: unknown client (`MINIAPP_NOT_FOUND`); a scope that the mini-app is not registered for (`INVALID_SCOPE`);
-    /// too many grants wait, or one has the same user code (`SERVICE_UNAVAILABLE`).
+    /// too many grants of the client wait, or one has the same user code (`SERVICE_UNAVAILABLE`).
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Requested>, Failure> {
         let client = find_client(txn, &self.client)?;
         let client = client.ok_or_else(|| Rejection::new(Code::MiniappNotFound, "The client is unknown or not allowed."))?;
@@ -83,7 +84,7 @@ impl Command for RequestDeviceGrant {
             return Err(Rejection::new(Code::InvalidScope, format!("Not registered for this mini-app: {unregistered}")).into());
         }
         PruneDeviceGrants::run(txn, ctx.now, 10)?;
-        let kept = txn.scan(&DEVICE_GRANT_OF_CODE, Unbounded, Unbounded, Order::Ascending, MOST)?.len();
+        let kept = txn.scan_first(&DEVICE_GRANTS_OF_CLIENT, &self.client, MOST)?.len();
         if kept >= MOST || txn.has(&DEVICE_GRANT_OF_CODE, &self.user_code)? {
             let message = "Too many devices wait. Try again in a few minutes.";
             return Err(Rejection::new(Code::ServiceUnavailable, message).with("retry_after", 60).into());
@@ -101,8 +102,8 @@ impl Command for RequestDeviceGrant {
         };
         txn.put(&DEVICE_GRANTS, &grant, &row)?;
         txn.put(&DEVICE_GRANT_OF_CODE, &self.user_code, &grant)?;
-        let entry = Entry::done(Action::DeviceGrantRequest, grant).with(format!("{} for {scopes}", self.client));
-        Ok(Applied::new(Requested { grant, expires, interval: INTERVAL }, entry))
+        txn.put(&DEVICE_GRANTS_OF_CLIENT, &(self.client.clone(), grant), &())?;
+        Ok(Applied::unrecorded(Requested { grant, expires, interval: INTERVAL }))
     }
 }
 
@@ -130,10 +131,11 @@ impl Command for EnterUserCode {
         let client = find_client(txn, &row.client)?.ok_or_else(unknown)?;
         // Always asked, also about what was agreed to before: whoever entered the code may have been talked into it.
         let scopes = row.scopes.without(preapproved(&client.row));
+        let entry = Entry::done(Action::DeviceGrantRequest, grant).with(format!("{} for {}", row.client, row.scopes));
         let purpose = Some(Purpose::Device(grant));
         let question = ConsentRequest { user: self.user.clone(), miniapp: client.miniapp, scopes, purpose };
         let lifetime = self.consent_lifetime.min(row.expires.since(ctx.now));
-        Ok(Applied::unrecorded(ask(txn, ctx, question, lifetime)?))
+        Ok(Applied::new(ask(txn, ctx, question, lifetime)?, entry))
     }
 }
 
@@ -246,6 +248,7 @@ impl PruneDeviceGrants {
         for (id, row) in &over {
             txn.remove(&DEVICE_GRANTS, id)?;
             txn.remove(&DEVICE_GRANT_OF_CODE, &row.user_code)?;
+            txn.remove(&DEVICE_GRANTS_OF_CLIENT, &(row.client.clone(), *id))?;
         }
         Ok(over.len())
     }

@@ -30,18 +30,20 @@ pub use backend::{IssueClientToken, IssuedClientToken, RevokeClientToken};
 pub use clients::{Client, find_client};
 pub use codes::{Authorize, Authorized, Prompt, PruneCodes, RedeemCode, Redeemed};
 pub use connected::{Connected, connected};
-pub use consent::{AnswerConsent, Back, ConsentAnswer, ConsentRequest, consent_request, granted, preapproved};
+pub use consent::{
+    AnswerConsent, Back, ConsentAnswer, ConsentRequest, PRIVILEGED_LIFETIME, consent_request, granted, preapproved,
+};
 pub use device::{
     EnterUserCode, PollDeviceGrant, Polled, PruneDeviceGrants, RequestDeviceGrant, Requested, new_user_code, shown_user_code,
 };
 pub use keys::{KeyError, KeyRing, KeyState, KeyUse, RecordKeys, Rotation, secret_file};
 pub use live::Live;
-pub use pruning::{Stale, Walk};
+pub use pruning::{PruneRevocations, Stale, Walk};
 pub use redirects::{LONGEST_REDIRECT, check_redirect, redirect_host};
-pub use revocation::{RevokeGrant, RevokedGrant, forget_person};
+pub use revocation::{RevokeGrant, RevokedGrant, Waiting, farewells, forget_person, waiting};
 pub use sessions::{
-    PruneSessions, Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, refuse_suspended,
-    session, session_of_refresh, stop_tokens,
+    Refresh, Refreshed, RevokeSession, Revoked, SessionInfo, StartSession, Started, Terms, refuse_suspended, session,
+    session_of_refresh, stop_tokens,
 };
 pub use tokens::{
     Claims, ClientClaims, Context, DEVELOPER_CLIENT, DeveloperClaims, TokenError, Tokens, Verified, VerifiedClient,

@@ -5,20 +5,28 @@
 //! time it is refreshed, and refresh tokens lie in no order; a [`Walk`] goes round both, a few rows at a time. A used refresh
 //! token stays for as long as its session: one that comes again is how a theft shows.
 
-use std::ops::Bound::{Excluded, Unbounded};
+use std::{
+    ops::Bound::{Excluded, Unbounded},
+    sync::Arc,
+    time::Duration,
+};
 
 use crate::{
     kernel::{ConsentId, SessionId, Timestamp},
     store::{
         Key, Order, Read, ReadExt, StoreError, Table, Txn,
-        tables::{ACCOUNT_SESSIONS, CONSENT_REQUESTS, REFRESH_TOKENS, SESSIONS},
+        tables::{ACCOUNT_SESSIONS, CONSENT_REQUESTS, REFRESH_TOKENS, REVOKED_SESSIONS, SESSIONS},
     },
 };
 
 use super::{
-    account,
+    Live, account,
     sessions::{forget_session, is_over},
 };
+
+/// How long a revocation is kept after the last token that it stops has run out: a clock that was set forward by less than
+/// this and back again brings no token back.
+const REVOCATIONS_KEPT: Duration = Duration::from_secs(24 * 3600);
 
 /// What was found to be over.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -78,6 +86,33 @@ impl Stale {
         }
         self.refresh_tokens.iter().try_for_each(|token| txn.remove(&REFRESH_TOKENS, token))?;
         self.consent_requests.iter().try_for_each(|request| txn.remove(&CONSENT_REQUESTS, request))
+    }
+}
+
+/// Forgets revocations whose tokens have run out by themselves.
+pub struct PruneRevocations;
+
+impl PruneRevocations {
+    /// Whether [`PruneRevocations::run`] would find something.
+    pub fn is_due(reader: &impl Read, now: Timestamp, limit: usize) -> Result<bool, StoreError> {
+        Ok(!Self::over(reader, now, limit)?.is_empty())
+    }
+
+    /// Looks at `limit` revocations at most; says how many were forgotten.
+    pub fn run(txn: &mut Txn<'_>, now: Timestamp, live: &Arc<Live>, limit: usize) -> Result<usize, StoreError> {
+        let over = Self::over(txn, now, limit)?;
+        over.iter().try_for_each(|session| txn.remove(&REVOKED_SESSIONS, session))?;
+        let (live, count) = (Arc::clone(live), over.len());
+        if count > 0 {
+            txn.after_commit(move || live.forget(&over));
+        }
+        Ok(count)
+    }
+
+    fn over(reader: &impl Read, now: Timestamp, limit: usize) -> Result<Vec<SessionId>, StoreError> {
+        let oldest = reader.scan(&REVOKED_SESSIONS, Unbounded, Unbounded, Order::Ascending, limit)?;
+        let over = oldest.into_iter().filter(|(_, until)| *until + REVOCATIONS_KEPT < now);
+        Ok(over.map(|(session, _)| session).collect())
     }
 }
 

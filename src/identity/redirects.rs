@@ -2,7 +2,9 @@
 //! as an address, so that no two readers of an address can disagree about it (RFC 9700 section 4.1.3). Loopback addresses alone
 //! may come with another port, since a native app takes whichever is free (RFC 8252 section 7.3).
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::kernel::is_loopback;
 
 /// The longest redirect URI, in bytes.
 pub const LONGEST_REDIRECT: usize = 1024;
@@ -43,11 +45,18 @@ pub(super) fn is_registered(registered: &str, uri: &str) -> bool {
     registered == uri || on_loopback(registered).is_some_and(|known| on_loopback(uri) == Some(known))
 }
 
-/// Where a redirect leads, in words for the person who is asked: a host, or the scheme of an app on their device.
+/// Whether a redirect stays on the person's device, where any program may listen or claim the scheme: what arrives there says
+/// nothing about who it is (RFC 8252 section 8.6).
+pub(super) fn is_native(uri: &str) -> bool {
+    !Url::parse(uri).is_ok_and(|url| url.scheme() == "https" && !is_loopback(&url))
+}
+
+/// Where a redirect leads, in words for the person who is asked: a host, or the scheme of an app on their device. What such an app
+/// calls a host is of its own making and says nothing.
 pub fn redirect_host(uri: &str) -> String {
-    let url = Url::parse(uri).ok();
-    let host = url.as_ref().and_then(|url| url.host_str().filter(|host| !host.is_empty()).map(str::to_owned));
-    host.or_else(|| url.map(|url| url.scheme().to_owned())).unwrap_or_default()
+    let Ok(url) = Url::parse(uri) else { return String::new() };
+    let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https"));
+    host.unwrap_or(url.scheme()).to_owned()
 }
 
 /// The loopback host of `uri` and what follows the port.
@@ -71,16 +80,6 @@ fn on_loopback(uri: &str) -> Option<(&'static str, &str)> {
 fn authority(uri: &str) -> &str {
     let rest = uri.split_once("//").map_or("", |(_, rest)| rest);
     rest.split(['/', '?']).next().unwrap_or_default()
-}
-
-/// Names are not resolved: only `localhost` counts (RFC 6761 section 6.3).
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]
@@ -168,8 +167,20 @@ mod tests {
             ("https://shop.example/cb", "shop.example"),
             ("http://[::1]:5/cb", "[::1]"),
             ("org.example.shop:/cb", "org.example.shop"),
+            ("org.example.shop://bank.example/cb", "org.example.shop"),
+            ("no address", ""),
         ] {
             assert_eq!(redirect_host(uri), host);
         }
+    }
+
+    #[test]
+    fn a_redirect_on_the_device_proves_nothing() {
+        for native in
+            ["http://localhost:3000/cb", "http://127.0.0.1/cb", "https://[::1]/cb", "org.example.shop:/cb", "a.b://bank.example"]
+        {
+            assert!(is_native(native), "{native}");
+        }
+        assert!(!is_native("https://shop.example/cb"));
     }
 }

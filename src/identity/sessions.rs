@@ -11,7 +11,7 @@ use crate::{
     command::{Applied, Command},
     kernel::{Code, ConsentId, Ctx, Currency, Rejection, ScopeSet, SessionId, Timestamp, UserId, WalletId},
     store::{
-        Failure, Order, Read, ReadExt, StoreError, Txn,
+        Failure, Read, ReadExt, StoreError, Txn,
         rows::{Owner, RefreshRow, SessionRow},
         tables::{REFRESH_TOKENS, REVOKED_SESSIONS, SESSION_OF_SUBJECT, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS},
     },
@@ -20,12 +20,17 @@ use crate::{
 
 use super::{
     Client, Live,
-    consent::{ConsentRequest, ask, granted, preapproved},
+    clients::miniapp_of_client,
+    connected::live_sessions,
+    consent::{ConsentRequest, ask, granted, preapproved, runs_out},
     find_client,
 };
 
 /// How long a client may repeat a refresh whose answer it did not get.
 const REPEATED_WITHIN: Duration = Duration::from_secs(30);
+
+/// How many sessions of a client a person has; a new one ends the oldest.
+const MOST_TOGETHER: usize = 20;
 
 /// How long after a token's `exp` it may still be shown to us, because of clock skew.
 const GRACE: Duration = Duration::from_secs(120);
@@ -144,6 +149,7 @@ impl StartSession {
             token_lifetime: self.token_lifetime,
             refresh_lifetime: self.refresh_lifetime,
             currency: self.currency,
+            live: &self.live,
         }
     }
 }
@@ -159,13 +165,15 @@ struct Opening<'a> {
     token_lifetime: Duration,
     refresh_lifetime: Duration,
     currency: Currency,
+    live: &'a Arc<Live>,
 }
 
 fn open(txn: &mut Txn<'_>, ctx: &Ctx, opening: Opening<'_>) -> Result<SessionInfo, Failure> {
     let Opening { user, client, scopes, subject, refresh, .. } = opening;
     let wallet = wallets::ensure(txn, ctx, &Owner::User(user.clone()), opening.currency)?.0;
     let session: SessionId = ctx.new_id();
-    let token_expires = ctx.now + opening.token_lifetime;
+    let token_expires = token_end(txn, ctx, (user, client, scopes), opening.token_lifetime)?;
+    end_oldest(txn, ctx, (user, client), opening.live)?;
     let expires = if refresh.is_some() { ctx.now + opening.refresh_lifetime } else { token_expires };
     let row = SessionRow {
         user: user.clone(),
@@ -188,6 +196,25 @@ fn open(txn: &mut Txn<'_>, ctx: &Ctx, opening: Opening<'_>) -> Result<SessionInf
         txn.put(&REFRESH_TOKENS, &refresh, &RefreshRow { session, expires, used: None, scopes, next: None })?;
     }
     Ok(SessionInfo { session, user: row.user, client: row.client, scopes, wallet, expires: token_expires })
+}
+
+/// When a token ends that is made now: what was granted for a time is in no token after it.
+fn token_end(
+    reader: &impl Read,
+    ctx: &Ctx,
+    (user, client, scopes): (&UserId, &str, ScopeSet),
+    lifetime: Duration,
+) -> Result<Timestamp, StoreError> {
+    let end = ctx.now + lifetime;
+    Ok(runs_out(reader, user, miniapp_of_client(client), scopes)?.map_or(end, |until| until.min(end)))
+}
+
+/// Makes room for one more session.
+fn end_oldest(txn: &mut Txn<'_>, ctx: &Ctx, (user, client): (&UserId, &str), live: &Arc<Live>) -> Result<(), StoreError> {
+    let mut held = live_sessions(txn, user)?;
+    held.retain(|(_, row)| row.client == client && row.expires > ctx.now);
+    let many = (held.len() + 1).saturating_sub(MOST_TOGETHER);
+    held.into_iter().take(many).try_for_each(|(oldest, _)| end(txn, ctx, oldest, live).map(|_| ()))
 }
 
 /// What a session that comes of a person's earlier yes is given.
@@ -229,6 +256,7 @@ pub(super) fn open_agreed(
         token_lifetime: terms.token_lifetime,
         refresh_lifetime: terms.refresh_lifetime,
         currency: terms.currency,
+        live: &terms.live,
     };
     let info = open(txn, ctx, opening)?;
     let entry = Entry::done(Action::SessionStart, info.session).with(format!("{client} for {scopes}"));
@@ -297,7 +325,7 @@ impl Command for Refresh {
         }
         // What was agreed to may have run out, and what the mini-app may ask for may have shrunk.
         let scopes = scopes.common(agreed(txn, &client, &row.user, ctx.now)?);
-        let token_expires = ctx.now + self.token_lifetime;
+        let token_expires = token_end(txn, ctx, (&row.user, &self.client, scopes), self.token_lifetime)?;
         let expires = ctx.now + self.refresh_lifetime;
         let entry = Entry::done(Action::SessionRefresh, token.session);
         let entry = if lost.is_some() { entry.with("again: its successor was never used, and is replaced") } else { entry };
@@ -384,37 +412,6 @@ pub fn session_of_refresh(
     Ok(row.filter(usable).map(|row| (refresh.session, row, refresh)))
 }
 
-/// Removes what no token can refer to any more: part of the daily cleaning, at most `limit` sessions at a time.
-pub struct PruneSessions;
-
-impl PruneSessions {
-    /// Whether [`PruneSessions::run`] would find something.
-    pub fn is_due(reader: &impl Read, now: Timestamp, limit: usize) -> Result<bool, StoreError> {
-        use std::ops::Bound::Unbounded;
-        let oldest = reader.scan(&REVOKED_SESSIONS, Unbounded, Unbounded, Order::Ascending, limit)?;
-        Ok(oldest.iter().any(|(_, until)| *until + GRACE < now))
-    }
-
-    /// Does it; says how many revocations were forgotten.
-    pub fn run(txn: &mut Txn<'_>, now: Timestamp, live: &Arc<Live>, limit: usize) -> Result<usize, StoreError> {
-        use std::ops::Bound::Unbounded;
-        let oldest = txn.scan(&REVOKED_SESSIONS, Unbounded, Unbounded, Order::Ascending, limit)?;
-        let over: Vec<SessionId> =
-            oldest.into_iter().filter(|(_, until)| *until + GRACE < now).map(|(session, _)| session).collect();
-        for session in &over {
-            txn.remove(&REVOKED_SESSIONS, session)?;
-            if let Some(row) = txn.get(&SESSIONS, session)? {
-                forget_session(txn, *session, &row)?;
-            }
-        }
-        let (live, forgotten, count) = (Arc::clone(live), over.clone(), over.len());
-        if count > 0 {
-            txn.after_commit(move || live.forget(&forgotten));
-        }
-        Ok(count)
-    }
-}
-
 /// Ends a session in the store now and in memory after the commit.
 pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>) -> Result<Revoked, StoreError> {
     let Some(row) = txn.get(&SESSIONS, &id)?.filter(|row| row.revoked.is_none()) else { return Ok(Revoked::Before) };
@@ -431,7 +428,8 @@ pub(super) fn end(txn: &mut Txn<'_>, ctx: &Ctx, id: SessionId, live: &Arc<Live>)
 
 /// Whether no token can refer to the session any more.
 pub(super) fn is_over(row: &SessionRow, now: Timestamp) -> bool {
-    row.expires.max(row.token_expires) + GRACE < now
+    let end = if row.revoked.is_some() { row.token_expires } else { row.expires.max(row.token_expires) };
+    end + GRACE < now
 }
 
 /// Forgets a session that is over.

@@ -139,6 +139,10 @@ typed_ids! {
     ConsentId = "con_";
     /// A challenge that a person proves their presence to.
     ChallengeId = "mfa_ch_";
+    /// A payment to a mini-app.
+    PaymentId = "pay_";
+    /// Money that goes back from a payment.
+    RefundId = "rfd_";
     /// The part of an authorization code that is no secret.
     CodeId = "code_";
     /// A device's request for a session; the part of its device code that is no secret.

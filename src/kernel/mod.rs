@@ -3,6 +3,7 @@
 
 mod ctx;
 mod ids;
+mod loopback;
 mod matrix_ids;
 mod money;
 mod page;
@@ -15,6 +16,7 @@ mod time;
 
 pub use ctx::{Actor, Ctx};
 pub use ids::*;
+pub use loopback::is_loopback;
 pub use matrix_ids::{RoomId, UserId};
 pub use money::{AmountError, Currency, Money};
 pub use page::{MAX_LIMIT, Page, PageRequest};

@@ -96,9 +96,10 @@ impl Scope {
         self.sensitivity() == Sensitivity::Privileged
     }
 
-    /// Whether it says something without a person: a mini-app's backend can have it on its own behalf.
+    /// Whether it says something without a person: a mini-app's backend can have it on its own behalf. None that is privileged
+    /// does, for which nobody would have been asked.
     pub fn needs_no_person(self) -> bool {
-        matches!(self, Self::WebhookSend | Self::AnalyticsDetailed)
+        matches!(self, Self::WebhookSend)
     }
 
     /// Whether every mini-app has it without asking.

@@ -62,8 +62,10 @@ pub struct Balance {
     pub pending: Money,
     /// How many entries its history has.
     pub entries: u64,
-    row_day: (i32, i64),
-    row_month: (i32, i64),
+    /// The last day something was sent on, and what was sent on it, in minor units.
+    pub row_day: (i32, i64),
+    /// The same for the month.
+    pub row_month: (i32, i64),
 }
 
 impl Balance {
@@ -178,6 +180,16 @@ pub fn void(txn: &mut Txn<'_>, ctx: &Ctx, reservation: u64, counted_on: Option<C
     }
     let (_, id) = append(txn, ctx, sides, &movement, Phase::VoidedPending(reservation))?;
     Ok(id)
+}
+
+/// Has what was sent from another account before count to `account`'s sums of that day and month, where `account` has none of
+/// its own.
+pub fn count_earlier(txn: &mut Txn<'_>, account: u64, day: (i32, i64), month: (i32, i64)) -> Result<(), StoreError> {
+    let row = balance_row(txn, account)?;
+    if (row.day_out, row.month_out) != (0, 0) {
+        return Err(StoreError::Corrupt(format!("account {account} was sent from before it could be")));
+    }
+    txn.put(&BALANCES, &account, &BalanceRow { day: day.0, day_out: day.1, month: month.0, month_out: month.1, ..row })
 }
 
 /// The ledger record with this id, if there is one.

@@ -23,8 +23,13 @@ pub enum Caller<'a> {
     Client(&'a str),
     /// Nobody that is known. IPv6 counts by /64, since that is what one household or machine is given.
     Address(IpAddr),
-    /// Somebody whom a stranger names, a user id in lower case: guesses about one person count together, wherever they come from.
-    Named(&'a str),
+    /// Somebody whom a stranger names, a user id in lower case, or whose browser a stranger sends.
+    Named {
+        /// Who is named.
+        user: &'a str,
+        /// The stranger's address; without one, all strangers count together.
+        from: Option<IpAddr>,
+    },
 }
 
 impl Caller<'_> {
@@ -45,20 +50,15 @@ impl Caller<'_> {
                 hasher.write_u8(1);
                 hasher.write(client.as_bytes());
             }
-            Self::Named(user) => {
+            Self::Named { user, from } => {
                 hasher.write_u8(4);
                 hasher.write(user.as_bytes());
+                if let Some(address) = from {
+                    hasher.write_u8(0xff);
+                    write_address(&mut hasher, *address);
+                }
             }
-            Self::Address(address) => match address.to_canonical() {
-                IpAddr::V4(address) => {
-                    hasher.write_u8(2);
-                    hasher.write(&address.octets());
-                }
-                IpAddr::V6(address) => {
-                    hasher.write_u8(3);
-                    hasher.write(&network(address).octets());
-                }
-            },
+            Self::Address(address) => write_address(&mut hasher, *address),
         }
         Key(hasher.finish())
     }
@@ -71,7 +71,7 @@ impl fmt::Display for Caller<'_> {
             Self::Person { user, client: None } => f.write_str(user),
             Self::Person { user, client: Some(client) } => write!(f, "{user} through {client}"),
             Self::Client(client) => f.write_str(client),
-            Self::Named(user) => write!(f, "{user} as named by strangers"),
+            Self::Named { user, .. } => write!(f, "{user} as named by strangers"),
             Self::Address(address) => match address.to_canonical() {
                 IpAddr::V4(address) => write!(f, "{address}"),
                 IpAddr::V6(address) => write!(f, "{}/64", network(address)),
@@ -130,6 +130,19 @@ impl Hasher for AsIs {
     }
 }
 
+fn write_address(hasher: &mut SipHasher13, address: IpAddr) {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            hasher.write_u8(2);
+            hasher.write(&address.octets());
+        }
+        IpAddr::V6(address) => {
+            hasher.write_u8(3);
+            hasher.write(&network(address).octets());
+        }
+    }
+}
+
 fn network(address: Ipv6Addr) -> Ipv6Addr {
     Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))
 }
@@ -148,7 +161,9 @@ mod tests {
             Caller::Person { user: "@a:bc", client: None },
             Caller::Client("@a:b"),
             Caller::Client("c"),
-            Caller::Named("@a:b"),
+            Caller::Named { user: "@a:b", from: None },
+            Caller::Named { user: "@a:b", from: Some([192, 0, 2, 1].into()) },
+            Caller::Named { user: "@a:b", from: Some([192, 0, 2, 2].into()) },
             address("192.0.2.1"),
             address("192.0.2.2"),
             address("2001:db8::1"),

@@ -27,7 +27,7 @@ use crate::kernel::Timestamp;
 pub use bucket::State;
 pub use caller::{Caller, Key};
 pub use class::{Class, Quota};
-pub use offences::{Offender, Penalty, Reason, Suspension};
+pub use offences::{FailedPayments, Offender, Penalty, Reason, Suspension};
 pub use rules::Rules;
 pub use shard::Decision;
 pub use snapshot::RestoreError;
@@ -66,6 +66,20 @@ impl Limits {
     pub fn suspend(&self, caller: &Caller<'_>, reason: Reason, now: Timestamp) -> Timestamp {
         let key = self.key(caller);
         self.shard(key).suspend(key, caller, reason, now)
+    }
+
+    /// Counts a payment of `user` through `client` that failed by their own doing.
+    pub fn payment_failed(&self, user: &str, client: &str, now: Timestamp) {
+        for caller in [Caller::Person { user, client: Some(client) }, Caller::Person { user, client: None }] {
+            let key = self.key(&caller);
+            self.shard(key).payment_failed(key, &caller, now);
+        }
+    }
+
+    /// Until when `user` cannot pay, since too many of their payments failed one after the other.
+    pub fn payments_locked(&self, user: &str, now: Timestamp) -> Option<Timestamp> {
+        let key = self.key(&Caller::Person { user, client: None });
+        self.shard(key).payments_locked(key, now)
     }
 
     /// Ends the suspension of `key` and forgets its violations. `None` when it is not suspended.

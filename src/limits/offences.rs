@@ -19,12 +19,42 @@ pub struct Penalty {
     pub within: Duration,
     /// Suspend for this time.
     pub lasts: Duration,
+    /// What becomes of those whose payments keep failing.
+    pub failures: FailedPayments,
+}
+
+/// How many failed payments are too many. Only failures that the payer has caused are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FailedPayments {
+    /// This many by one person through one client, taken as 1 below that and as 1000 above,
+    pub suspend_after: u32,
+    /// within this time suspend the two for as long as violations do.
+    pub suspend_within: Duration,
+    /// This many by one person through whatever clients,
+    pub lock_after: u32,
+    /// within this time
+    pub lock_within: Duration,
+    /// keep them from paying for this time.
+    pub lock_lasts: Duration,
+}
+
+impl Default for FailedPayments {
+    fn default() -> Self {
+        const MINUTE: Duration = Duration::from_secs(60);
+        Self {
+            suspend_after: 50,
+            suspend_within: 24 * 60 * MINUTE,
+            lock_after: 5,
+            lock_within: 5 * MINUTE,
+            lock_lasts: 15 * MINUTE,
+        }
+    }
 }
 
 impl Default for Penalty {
     fn default() -> Self {
         const HOUR: Duration = Duration::from_secs(60 * 60);
-        Self { violations: 10, within: HOUR, lasts: HOUR }
+        Self { violations: 10, within: HOUR, lasts: HOUR, failures: FailedPayments::default() }
     }
 }
 
@@ -89,11 +119,42 @@ pub(super) struct Record {
     pub violations: VecDeque<Timestamp>,
     #[n(2)]
     pub suspension: Option<Suspension>,
+    /// Failed payments in order; as with violations, never as many as suspend.
+    #[n(3)]
+    #[cbor(default)]
+    pub failures: VecDeque<Timestamp>,
+    /// Until when the person cannot pay.
+    #[n(4)]
+    pub payments_locked: Option<Timestamp>,
 }
 
 impl Record {
     pub fn new(caller: String) -> Self {
-        Self { caller, violations: VecDeque::new(), suspension: None }
+        Self { caller, violations: VecDeque::new(), suspension: None, failures: VecDeque::new(), payments_locked: None }
+    }
+
+    /// Counts a failed payment of a person through a client, and suspends the two when it is one too many.
+    pub fn fail_through(&mut self, now: Timestamp, penalty: &Penalty) {
+        let FailedPayments { suspend_after, suspend_within, .. } = penalty.failures;
+        if self.count_failure(now, suspend_within) >= suspend_after.clamp(1, MOST_VIOLATIONS) {
+            self.failures.clear();
+            self.suspend(Reason::FailedPayments, now, penalty);
+        }
+    }
+
+    /// Counts a failed payment of a person, and locks when it is one too many.
+    pub fn fail(&mut self, now: Timestamp, penalty: &Penalty) {
+        let FailedPayments { lock_after, lock_within, lock_lasts, .. } = penalty.failures;
+        if self.count_failure(now, lock_within) >= lock_after.clamp(1, MOST_VIOLATIONS) {
+            self.failures.clear();
+            self.payments_locked = Some(now + lock_lasts);
+        }
+    }
+
+    fn count_failure(&mut self, now: Timestamp, within: Duration) -> u32 {
+        self.failures.retain(|then| now.since(*then) < within);
+        self.failures.push_back(now);
+        u32::try_from(self.failures.len()).unwrap_or(u32::MAX)
     }
 
     /// Counts one violation, and suspends when it is one too many.
@@ -122,7 +183,11 @@ impl Record {
     pub fn expire(&mut self, now: Timestamp, penalty: &Penalty) -> Remains {
         self.violations.retain(|then| now.since(*then) < penalty.within);
         self.suspension = self.suspended(now);
-        if self.violations.is_empty() && self.suspension.is_none() { Remains::Nothing } else { Remains::Something }
+        self.failures.retain(|then| now.since(*then) < penalty.failures.suspend_within);
+        self.payments_locked = self.payments_locked.filter(|until| *until > now);
+        let nothing =
+            self.violations.is_empty() && self.suspension.is_none() && self.failures.is_empty() && self.payments_locked.is_none();
+        if nothing { Remains::Nothing } else { Remains::Something }
     }
 
     pub fn offender(&self, key: Key) -> Offender {

@@ -48,7 +48,7 @@ impl Rules {
         match *caller {
             Caller::Person { user, client } => of(user).or_else(|| of(client?)),
             Caller::Client(client) => of(client),
-            Caller::Address(_) | Caller::Named(_) => None,
+            Caller::Address(_) | Caller::Named { .. } => None,
         }
     }
 }

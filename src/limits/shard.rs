@@ -100,6 +100,19 @@ impl Shard {
         self.record(key, caller, now).suspend(reason, now, rules.penalty())
     }
 
+    pub fn payment_failed(&mut self, key: Key, caller: &Caller<'_>, now: Timestamp) {
+        let rules = Arc::clone(&self.rules);
+        let record = self.record(key, caller, now);
+        match caller {
+            Caller::Person { client: Some(_), .. } => record.fail_through(now, rules.penalty()),
+            _ => record.fail(now, rules.penalty()),
+        }
+    }
+
+    pub fn payments_locked(&self, key: Key, now: Timestamp) -> Option<Timestamp> {
+        self.records.get(&key)?.payments_locked.filter(|until| *until > now)
+    }
+
     pub fn lift(&mut self, key: Key, now: Timestamp) -> Option<Offender> {
         self.records.get(&key)?.suspended(now)?;
         self.records.remove(&key).map(|record| record.offender(key))
@@ -113,7 +126,7 @@ impl Shard {
     /// An address is limited and never suspended: behind it may be a proxy with everybody, and whoever shares it would be shut
     /// out by one of them. Nor is somebody who is only named: it is not they who ask.
     fn violate(&mut self, key: Key, caller: &Caller<'_>, now: Timestamp) {
-        if matches!(caller, Caller::Address(_) | Caller::Named(_)) {
+        if matches!(caller, Caller::Address(_) | Caller::Named { .. }) {
             return;
         }
         let rules = Arc::clone(&self.rules);
@@ -124,7 +137,8 @@ impl Shard {
     /// forgotten is still held by their buckets.
     fn record(&mut self, key: Key, caller: &Caller<'_>, now: Timestamp) -> &mut Record {
         if self.records.len() >= self.capacity && !self.records.contains_key(&key) {
-            let mildest = self.records.iter().find(|(_, record)| record.suspended(now).is_none());
+            let is_mild = |record: &Record| record.suspended(now).is_none() && record.payments_locked.is_none();
+            let mildest = self.records.iter().find(|(_, record)| is_mild(record));
             if let Some(victim) = mildest.or_else(|| self.records.iter().next()).map(|(key, _)| *key) {
                 self.records.remove(&victim);
             }

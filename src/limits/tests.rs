@@ -246,9 +246,57 @@ fn a_random_walk_agrees_with_the_model() {
 #[test]
 fn strangers_who_name_somebody_slow_each_other_and_suspend_nobody() {
     let limits = limits();
-    let named = Caller::Named("@alice:example.org");
+    let named = Caller::Named { user: "@alice:example.org", from: None };
     assert_eq!(passing(&limits, &named, START, 100), 12);
     assert_eq!(passing(&limits, &named, after(60), 100), 10);
     assert!(limits.offenders(after(60)).is_empty());
     assert!(passes(&limits, &Caller::Person { user: "@alice:example.org", client: None }, START));
+}
+
+fn fail(limits: &Limits, client: &str, seconds: u64) {
+    limits.payment_failed("@alice:example.org", client, after(seconds));
+}
+
+#[test]
+fn five_failed_payments_in_five_minutes_lock_payments_whatever_the_client() {
+    let limits = limits();
+    let locked = |seconds| limits.payments_locked("@alice:example.org", after(seconds));
+    for (place, client) in ["ma_a", "ma_b", "ma_a", "account"].into_iter().enumerate() {
+        fail(&limits, client, place as u64);
+    }
+    assert_eq!(locked(4), None);
+    for seconds in 301..305 {
+        fail(&limits, "ma_c", seconds);
+        assert_eq!(locked(seconds), None, "the first four are too long ago, one after the other");
+    }
+    fail(&limits, "ma_c", 305);
+    let until = after(305 + 15 * 60);
+    assert_eq!(locked(305), Some(until));
+    assert_eq!(limits.payments_locked("@bob:example.org", after(305)), None);
+    let restored = Limits::new([7; 16], 1000, rules(&[]));
+    restored.restore(&limits.snapshot(after(306)), after(306)).unwrap();
+    assert_eq!(restored.payments_locked("@alice:example.org", after(306)), Some(until));
+    assert_eq!(restored.payments_locked("@alice:example.org", until), None);
+    assert!(passes(&limits, &ALICE, after(305)), "everything else goes on");
+}
+
+#[test]
+fn fifty_failed_payments_in_a_day_suspend_for_an_hour() {
+    let limits = limits();
+    for place in 0..49 {
+        fail(&limits, "ma_shop_001", place * 1000);
+    }
+    assert!(passes(&limits, &ALICE, after(49_000)));
+    fail(&limits, "ma_other", 49_000);
+    assert!(passes(&limits, &ALICE, after(49_000)), "another client counts by itself");
+    fail(&limits, "ma_shop_001", 49_000);
+    let until = after(49_000 + 3600);
+    let suspended = Decision::Suspended { until, reason: Reason::FailedPayments };
+    assert_eq!(limits.check(Class::P2pTransfer, &ALICE, after(49_001)), suspended);
+    assert!(passes(&limits, &ALICE, until));
+    let limits = self::limits();
+    for place in 0..100 {
+        fail(&limits, "ma_shop_001", place * 1800);
+    }
+    assert!(passes(&limits, &ALICE, after(100 * 1800)), "fifty have to be within one day");
 }

@@ -53,12 +53,26 @@ impl Method {
         }
     }
 
+    /// The method with this [`Method::name`].
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [Self::Pin, Self::Biometric, Self::Totp, Self::Passkey, Self::RecoveryCode];
+        all.into_iter().find(|method| method.name() == name)
+    }
+
     /// The name where money moves between people (wallet specification, "P2P transfers"): there a device key and a passkey are both
     /// `biometric`, and a code of an app is `otp`.
     pub fn wallet_name(self) -> &'static str {
         match self {
             Self::Passkey => "biometric",
             Self::Totp => "otp",
+            other => other.name(),
+        }
+    }
+
+    /// The name where a mini-app is paid (payments specification, "MFA").
+    pub fn payment_name(self) -> &'static str {
+        match self {
+            Self::Pin => "transaction_pin",
             other => other.name(),
         }
     }

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// How large a document gets: some two hundred thousand movements.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// How many movements are read together.
 const PAGE: u32 = 1000;
@@ -237,10 +237,13 @@ fn gifts(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), 
 fn factors(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
     let methods = mfa::methods(reader, &subject.user)?;
     list.push(&json!({ "type": "pin", "set": methods.contains(&Method::Pin) }));
-    let since = reader.get(&TOTP, &subject.user)?.and_then(|row| row.confirmed).map(time);
-    let left = reader.get(&RECOVERY_CODES, &subject.user)?.map_or(0, |row| row.digests.len());
-    list.push(&json!({ "type": "totp", "registered_at": since, "recovery_codes_left": left }));
-    list.push(&json!({ "type": "always_ask", "since": reader.get(&ALWAYS_ASK, &subject.user)?.map(time) }));
+    if let Some(since) = reader.get(&TOTP, &subject.user)?.and_then(|row| row.confirmed) {
+        let left = reader.get(&RECOVERY_CODES, &subject.user)?.map_or(0, |row| row.digests.len());
+        list.push(&json!({ "type": "totp", "registered_at": time(since), "recovery_codes_left": left }));
+    }
+    if let Some(since) = reader.get(&ALWAYS_ASK, &subject.user)? {
+        list.push(&json!({ "type": "always_ask", "since": time(since) }));
+    }
     for (id, row) in reader.scan_first(&PASSKEYS, &subject.user, usize::MAX)? {
         list.push(&json!({
             "type": "passkey",

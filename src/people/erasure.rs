@@ -1,9 +1,10 @@
 //! Erasing a person. One transaction takes everything away that is theirs alone and closes their wallet; from then on nothing
 //! that they had works. Their transfers and gifts are shared with others and may be many, so they lose the name in batches afterwards,
-//! each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet.
+//! each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet, but neither
+//! the bonus nor this month's limits again: for that an HMAC of their id is kept (see [`wallets::Trace`]).
 //!
 //! Somebody whom an admin has suspended stays suspended, by name: erasing is no way back in. For a while longer a name is in
-//! answers that are remembered for idempotency (a day by default) and in effects on their way out. Messages in Matrix rooms are
+//! answers that are remembered for idempotency (a day by default), in effects on their way out and in what mini-apps are told of it. Messages in Matrix rooms are
 //! the homeserver's.
 
 use std::{
@@ -60,6 +61,8 @@ pub struct EraseUser {
     pub lockout: LockoutRules,
     /// The homeserver's name, for the id that stands for them.
     pub server_name: String,
+    /// What their wallet is remembered under.
+    pub trace: wallets::Trace,
     /// What to tell about sessions that end.
     pub live: Arc<Live>,
 }
@@ -98,10 +101,11 @@ impl Command for EraseUser {
         {
             return Ok(Applied::refused(Erased::Unproven(unproven), Entry::refused(Action::FactorFail, &self.user)));
         }
-        let wallet = wallets::close(txn, &self.user, |wallet| stand_in(wallet, &self.server_name))?;
+        let wallet = wallets::close(txn, &self.user, self.trace, |wallet| stand_in(wallet, &self.server_name))?;
         if let Some(wallet) = wallet {
             txn.put(&ERASURES, &wallet, &BEGINNING)?;
         }
+        let farewells = identity::farewells(txn, ctx, &self.user)?;
         let sessions = identity::forget_person(txn, ctx, &self.user, &self.live)?;
         mfa::forget_person(txn, &self.user)?;
         rooms::forget_person(txn, &self.user)?;
@@ -111,6 +115,7 @@ impl Command for EraseUser {
         let left = developers::forget_person(txn, &self.user, &nobody, &self.live)?;
         let object = wallet.map_or_else(|| self.user.to_string(), |wallet| wallet.to_string());
         let applied = Applied::new(Erased::Done { sessions }, Entry::done(Action::UserErase, object));
+        let applied = farewells.into_iter().fold(applied, Applied::tell);
         Ok(left.into_iter().fold(applied, Applied::and_record))
     }
 }

@@ -77,6 +77,7 @@ fn erase(commands: &Commands, name: &str) -> Result<Erased, Failure> {
         shown: Shown::Operator,
         lockout: LockoutRules::default(),
         server_name: "x".to_owned(),
+        trace: [7; 32],
         live: Arc::new(Live::default()),
     };
     commands.run(ctx(2), None, command).wait().map(|done| done.outcome)

@@ -8,5 +8,5 @@
 mod archive;
 mod erasure;
 
-pub use archive::{RecordExport, Subject, archive};
+pub use archive::{MOST_BYTES, RecordExport, Subject, archive};
 pub use erasure::{EraseBatch, EraseUser, Erased, Shown, is_erased, next_batch};

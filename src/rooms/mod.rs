@@ -27,12 +27,12 @@ pub use event::{MemberEvent, Membership};
 
 use crate::{
     command::{Applied, Command},
-    kernel::{Ctx, P2pId, RawId, RoomId, Timestamp, UserId},
+    kernel::{Ctx, P2pId, PaymentId, RawId, RoomId, Timestamp, UserId},
     outbox::Effect,
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{CardRow, MiniAppStatus, P2pState},
-        tables::{CARDS, DIRECT_ROOMS, GHOSTS, MEMBERS_OF_ROOM, MINIAPPS, P2P, ROOMS_OF_USER, WATCHED_ROOMS},
+        tables::{CARDS, DIRECT_ROOMS, GHOSTS, MEMBERS_OF_ROOM, MINIAPPS, P2P, PAYMENT_CARDS, ROOMS_OF_USER, WATCHED_ROOMS},
     },
 };
 
@@ -274,6 +274,23 @@ impl Command for RecordCard {
 
     fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<()>, Failure> {
         txn.put(&CARDS, &self.transfer, &self.card)?;
+        Ok(Applied::unrecorded(()))
+    }
+}
+
+/// The same of a payment.
+pub struct RecordPaymentCard {
+    /// The payment.
+    pub payment: PaymentId,
+    /// The message.
+    pub card: CardRow,
+}
+
+impl Command for RecordPaymentCard {
+    type Outcome = ();
+
+    fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<()>, Failure> {
+        txn.put(&PAYMENT_CARDS, &self.payment, &self.card)?;
         Ok(Applied::unrecorded(()))
     }
 }

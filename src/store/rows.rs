@@ -43,6 +43,9 @@ macro_rules! numbered {
     };
 }
 
+mod payments;
+
+pub use payments::*;
 mod admin;
 mod developers;
 mod gifts;
@@ -53,7 +56,7 @@ pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
 pub use developers::*;
 pub use gifts::*;
 pub use grants::*;
-pub use wallets::{Owner, WalletAccount, WalletRow, WalletStatus};
+pub use wallets::{Owner, SentRow, SentSums, WalletAccount, WalletRow, WalletStatus};
 
 numbered!(
     /// What an account is for. Kinds below `wallet` and `merchant` belong to the system.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, DeviceGrantId, EventId, GiftId, OrganizationId, P2pId, RawId, Scope};
+use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, GiftId, OrganizationId, P2pId, PaymentId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -38,8 +38,8 @@ goldens! {
     } =>
         "8c5001a1ee565e007000800000000000000201021904e202820281031b000001a1ee57486000088200815001a1ee565e00700080000000000000\
          035001a1ee565e0070008000000000000004646e6f7465";
-    "Cause" vec![Cause::P2p(P2pId(raw(3))), Cause::Gift(GiftId(raw(3)))] =>
-        "828200815001a1ee565e00700080000000000000038202815001a1ee565e0070008000000000000003";
+    "Cause" vec![Cause::P2p(P2pId(raw(3))), Cause::Payment(PaymentId(raw(4))), Cause::Gift(GiftId(raw(3)))] =>
+        "838200815001a1ee565e00700080000000000000038201815001a1ee565e00700080000000000000048202815001a1ee565e0070008000000000000003";
     "IdempotencyRow" IdempotencyRow { key: [1; 16], input: [2; 16], at: at(2), outcome: vec![3, 4] } =>
         "84500101010101010101010101010101010150020202020202020202020202020202021b000001a1ee5832c0420304";
     "AuditRow" AuditRow {
@@ -120,6 +120,8 @@ goldens! {
     "Owner" vec![Owner::User(alice()), Owner::MiniApp("shop".to_owned()), Owner::Erased(alice())] =>
         "838200817240616c6963653a6578616d706c652e6f72678201816473686f708202817240616c6963653a6578616d706c652e6f7267";
     "WalletAccount" WalletAccount { currency: usd(), account: 70_000 } => "82655553442f321a00011170";
+    "SentSums" SentSums { currency: usd(), day: 20_775, day_out: 90, month: 682, month_out: 91 } => "85655553442f32195127185a1902aa185b";
+    "SentRow" SentRow { sent: vec![SentSums { currency: usd(), day: 20_775, day_out: 90, month: 682, month_out: 91 }] } => "818185655553442f32195127185a1902aa185b";
     "WalletRow" WalletRow {
         owner: Owner::MiniApp("shop".to_owned()), status: WalletStatus::Active, level: 2, created: at(20),
         activated: Some(at(21)), verified: Some(at(22)), accounts: vec![WalletAccount { currency: usd(), account: 3 }],
@@ -181,6 +183,26 @@ goldens! {
     } =>
         "875001a1ee565e007000800000000000000c67636f6e736f6c65041b000001a1ee6f1620686f70657261746f721b000001a1ee7000801b000001a\
          1ee70eae0";
+    "PaymentState" PaymentState::ALL.to_vec() => "8a00010203040506070809";
+    "PaymentFailure" PaymentFailure::ALL.to_vec() => "820001";
+    "PaymentItem" PaymentItem { name: "Tea".to_owned(), quantity: 2, amount: 625 } => "836354656102190271";
+    "PaymentRow" PaymentRow {
+        miniapp: "shop".to_owned(), miniapp_name: "Shop".to_owned(), merchant: WalletId(raw(20)), payer: WalletId(raw(21)),
+        payer_user: alice(), amount: usd().minor(1250), description: "Tea".to_owned(), order: Some("order-1".to_owned()),
+        items: vec![PaymentItem { name: "Tea".to_owned(), quantity: 2, amount: 625 }],
+        callback_url: Some("https://shop.example/back".to_owned()), metadata: Some("{}".to_owned()), room: Some(room()),
+        state: PaymentState::PartiallyRefunded, created: at(40), expires: at(45), changed: at(44),
+        proven_by: Some("pin".to_owned()), challenge: Some(ChallengeId(raw(22))), failure: Some(PaymentFailure::ProofsLocked),
+        txn: Some(TxnId(raw(23))), completed: Some(at(41)), fee: 31, refunded: 250,
+    } =>
+        "976473686f706453686f705001a1ee565e00700080000000000000145001a1ee565e00700080000000000000157240616c6963653a65\
+         78616d706c652e6f7267821904e2655553442f3263546561676f726465722d3181836354656102190271781968747470733a2f2f7368\
+         6f702e6578616d706c652f6261636b627b7d7121726f6f6d3a6578616d706c652e6f7267081b000001a1ee7afd001b000001a1ee7f90\
+         e01b000001a1ee7ea6806370696e5001a1ee565e0070008000000000000016005001a1ee565e00700080000000000000171b000001a1\
+         ee7be760181f18fa";
+    "RefundRow" RefundRow {
+        amount: usd().minor(250), reason: Some("broken".to_owned()), txn: TxnId(raw(24)), created: at(44), total: 250,
+    } => "858218fa655553442f326662726f6b656e5001a1ee565e00700080000000000000181b000001a1ee7ea68018fa";
     "Distribution" Distribution::ALL.to_vec() => "83000102";
     "GiftState" GiftState::ALL.to_vec() => "8400010203";
     "GiftRow" GiftRow {
@@ -245,6 +267,7 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/gifts.rs"),
         include_str!("rows/grants.rs"),
         include_str!("rows/outbox.rs"),
+        include_str!("rows/payments.rs"),
         include_str!("rows/wallets.rs")
     )
     .lines()

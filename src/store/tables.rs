@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, GiftId, InvitationId, OrganizationId, P2pId, RoomId, SessionId,
-    Timestamp, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, GiftId, InvitationId, OrganizationId, P2pId, PaymentId, RefundId,
+    RoomId, SessionId, Timestamp, UserId, WalletId,
 };
 
 use super::rows::*;
@@ -101,6 +101,8 @@ tables! {
     DEVICE_GRANTS: DeviceGrantId => DeviceGrantRow = "device_grants.1";
     /// The device grant that a user code belongs to, for as long as it is kept.
     DEVICE_GRANT_OF_CODE: String => DeviceGrantId = "device_grant_of_code.1";
+    /// The device grants of a client, for as long as they are kept.
+    DEVICE_GRANTS_OF_CLIENT: (String, DeviceGrantId) => () = "device_grants_of_client.1";
     /// Mini-apps by id.
     MINIAPPS: String => MiniAppRow = "miniapps.1";
 
@@ -148,6 +150,10 @@ tables! {
     WALLETS: WalletId => WalletRow = "wallets.1";
     /// The wallet of a person.
     WALLET_OF_USER: UserId => WalletId = "wallet_of_user.1";
+    /// Who activated a wallet that is closed now, by an HMAC of their id: the bonus was theirs.
+    CLOSED_WALLETS: [u8; 32] => () = "closed_wallets.1";
+    /// What they had sent in the month in which they closed it, by month (since 1970) and the same; kept until it is over.
+    SENT_BEFORE_CLOSING: (u64, [u8; 32]) => SentRow = "sent_before_closing.1";
     /// Person-to-person transfers; the key sorts by creation.
     P2P: P2pId => P2pRow = "p2p.1";
     /// Wallets that have completed a transfer to another before, kept while the acceptance policy asks for it.
@@ -158,6 +164,14 @@ tables! {
     ERASURES: WalletId => P2pId = "erasures.1";
     /// When a P2P transfer's state may run out, in milliseconds; looked at when due, and stale ones are dropped.
     P2P_EXPIRIES: (u64, P2pId) => () = "p2p_expiries.1";
+    /// Payments to mini-apps; the key sorts by creation.
+    PAYMENTS: PaymentId => PaymentRow = "payments.1";
+    /// The payments of a mini-app in the order in which they were asked for.
+    PAYMENTS_OF_MINIAPP: (String, PaymentId) => () = "payments_of_miniapp.1";
+    /// Until when a payment can be paid, in milliseconds; looked at when due, and stale ones are dropped.
+    PAYMENT_EXPIRIES: (u64, PaymentId) => () = "payment_expiries.1";
+    /// What went back of a payment, oldest first.
+    REFUNDS: (PaymentId, RefundId) => RefundRow = "refunds.1";
 
     /// Gifts, as they were given; the key sorts by creation.
     GIFTS: GiftId => GiftRow = "gifts.1";
@@ -190,6 +204,8 @@ tables! {
     DIRECT_ROOMS: UserId => RoomId = "direct_rooms.1";
     /// The readable message about a transfer, which later messages edit.
     CARDS: P2pId => CardRow = "cards.1";
+    /// The same about a payment.
+    PAYMENT_CARDS: PaymentId => CardRow = "payment_cards.1";
     /// The same about a gift.
     GIFT_CARDS: GiftId => CardRow = "gift_cards.1";
     /// Matrix users of ours that exist on the homeserver, by localpart.

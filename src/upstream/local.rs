@@ -1,6 +1,6 @@
 //! The server that runs on this machine, asked over its control socket.
 
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use serde_json::Value;
 use url::Url;
@@ -8,8 +8,8 @@ use url::Url;
 use super::{Answer, Remote, Unavailable};
 use crate::kernel::Clock;
 
-/// The largest answer that is read, in bytes: an export of all that is held about a person fits.
-const LARGEST: usize = 64 << 20;
+/// How long an answer may take: longer than the server gives itself, so that it is the server who says what went wrong.
+const PATIENCE: Duration = Duration::from_secs(660);
 
 /// A running server.
 pub struct Local(Remote);
@@ -20,16 +20,16 @@ impl Local {
         Remote::over_socket(path, clock).map(Self)
     }
 
-    /// Sends one request; `path` is what follows the host in an address.
-    pub async fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Answer, Unavailable> {
+    /// Sends one request and reads at most `max_bytes` of its answer; `path` is what follows the host in an address.
+    pub async fn call(&self, method: &str, path: &str, body: Option<&Value>, max_bytes: usize) -> Result<Answer, Unavailable> {
         let malformed = || Unavailable::new(format!("not a request: {method} {path}"));
         // The host is a name only: the socket decides where it goes.
         let url = Url::parse("http://localhost").and_then(|base| base.join(path)).map_err(|_| malformed())?;
-        let request = self.0.request(method.parse().map_err(|_| malformed())?, url);
+        let request = self.0.request(method.parse().map_err(|_| malformed())?, url).timeout(PATIENCE);
         let request = match body {
             Some(body) => request.json(body),
             None => request,
         };
-        self.0.call_unguarded(request, LARGEST).await
+        self.0.call_unguarded(request, max_bytes).await
     }
 }

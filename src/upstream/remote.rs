@@ -1,7 +1,8 @@
 //! One remote HTTP service: a client with limits, and the breaker that guards it.
 //!
-//! Bounds: 5 seconds to connect, 20 for the whole exchange, a body size that each call names, no redirects (a secret in a
-//! header must not follow one) and no proxy from the environment. It does not retry; whoever calls knows whether it may.
+//! Bounds: 5 seconds to connect, 20 for the whole exchange where a call names no other time, a body size that each call names, no
+//! redirects (a secret in a header must not follow one) and no proxy from the environment. It does not retry; whoever calls knows
+//! whether it may.
 
 use std::{error::Error as _, path::Path, sync::Arc, time::Duration};
 

@@ -19,7 +19,10 @@ use crate::{
     },
 };
 
-use super::{ensure, of_user};
+use super::{
+    calendar_day, ensure, of_user,
+    returning::{self, Trace},
+};
 
 /// A person asks for a wallet.
 pub struct Register {
@@ -67,6 +70,8 @@ pub struct Activate {
     pub identity: Option<String>,
     /// Whether the identity data hold a way to be reached.
     pub contact: Option<()>,
+    /// What is remembered of an earlier wallet of theirs lies under this.
+    pub trace: Trace,
     /// The operator's rules.
     pub settings: Arc<Settings>,
 }
@@ -141,6 +146,11 @@ impl Command for Activate {
             bonus = self.pay_bonus(ctx, txn, &row)?;
         }
         txn.put(&WALLETS, &wallet, &row)?;
+        if row.status == WalletStatus::Active {
+            let today = calendar_day(self.settings.wallet.time_zone, ctx.now);
+            returning::count_earlier(txn, ctx, self.trace, wallet, today)?;
+            row = super::get(txn, wallet)?;
+        }
         let available = match row.accounts.first() {
             Some(account) => ledger::balance(txn, account.account)?.available,
             None => self.settings.currencies.primary().minor(0),
@@ -183,10 +193,10 @@ impl Activate {
         }
     }
 
-    /// Paid once, since a wallet becomes active once.
+    /// Paid once to a person: a wallet becomes active once, and a second one of theirs brings none.
     fn pay_bonus(&self, ctx: &Ctx, txn: &mut Txn<'_>, row: &WalletRow) -> Result<Option<Money>, Failure> {
         let amount = self.settings.activation.bonus;
-        if amount.minor == 0 {
+        if amount.minor == 0 || returning::was_active(txn, &self.trace)? {
             return Ok(None);
         }
         let account = super::account(row, amount.currency)

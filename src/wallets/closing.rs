@@ -11,7 +11,10 @@ use crate::{
     },
 };
 
-use super::of_user;
+use super::{
+    of_user,
+    returning::{self, Trace},
+};
 
 /// Refuses to close the wallet of `user`, with `INVALID_STATE` and the reason as its state: `suspended`, which a fresh wallet
 /// must not be a way out of; money reserved on it (`reserved`), reserved in its favour (`incoming`), or simply there (`balance`),
@@ -36,14 +39,17 @@ pub fn check_closable(reader: &impl Read, user: &UserId) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Closes the wallet of `user`, if there is one, and puts `stand_in` of it in their place. Refused as [`check_closable`] refuses.
+/// Closes the wallet of `user`, if there is one, and puts `stand_in` of it in their place; what has to bind them if they come back
+/// is remembered under `trace`. Refused as [`check_closable`] refuses.
 pub fn close(
     txn: &mut Txn<'_>,
     user: &UserId,
+    trace: Trace,
     stand_in: impl Fn(WalletId) -> Result<UserId, Failure>,
 ) -> Result<Option<WalletId>, Failure> {
     check_closable(txn, user)?;
     let Some((wallet, row)) = of_user(txn, user)? else { return Ok(None) };
+    returning::remember(txn, trace, &row)?;
     let owner = Owner::Erased(stand_in(wallet)?);
     let WalletRow { created, accounts, .. } = row;
     let status = WalletStatus::Closed;

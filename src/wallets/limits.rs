@@ -26,12 +26,31 @@ pub fn limit_in(limit: Money, currency: Currency) -> Money {
     currency.minor(i64::try_from(minor).unwrap_or(i64::MAX))
 }
 
-/// Refuses what the level does not allow, in this order: sending at all, this amount, this day, this month.
+/// Refuses what the level does not allow to be sent to people; see [`check_spending`].
 pub fn check_send(level: &config::Level, balance: &Balance, amount: Money, day: CalendarDay) -> Result<(), Rejection> {
-    if !level.allows(config::Feature::P2pSend) {
-        let message = format!("Verification level {} does not allow sending.", level.name);
-        return Err(Rejection::new(Code::P2pSendNotAllowed, message).with("level", level.name.as_str()));
+    check_spending(level, config::Feature::P2pSend, balance, amount, day)
+}
+
+/// Refuses a level that does not have `feature`.
+pub fn check_feature(level: &config::Level, feature: config::Feature) -> Result<(), Rejection> {
+    if level.allows(feature) {
+        return Ok(());
     }
+    let what = if feature == config::Feature::P2pSend { "sending" } else { "this" };
+    let message = format!("Verification level {} does not allow {what}.", level.name);
+    let refusal = Rejection::new(Code::P2pSendNotAllowed, message).with("level", level.name.as_str());
+    Err(refusal.with("feature", feature.name()))
+}
+
+/// Refuses what the level does not allow, in this order: `feature` at all, this amount, this day, this month.
+pub fn check_spending(
+    level: &config::Level,
+    feature: config::Feature,
+    balance: &Balance,
+    amount: Money,
+    day: CalendarDay,
+) -> Result<(), Rejection> {
+    check_feature(level, feature)?;
     let bounds = [
         (level.transaction, 0, Code::AmountExceedsLimit, "The amount is above the limit for one transaction."),
         (level.daily, balance.sent_on(day), Code::DailyLimitExceeded, "The limit for today would be exceeded."),

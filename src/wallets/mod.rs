@@ -6,12 +6,14 @@ mod activation;
 mod closing;
 mod funding;
 mod limits;
+mod returning;
 mod views;
 
 pub use activation::{Activate, Activated, Activation, Register, Registered};
 pub use closing::{check_closable, close};
 pub use funding::{Issue, Issued};
-pub use limits::{calendar_day, check_send, limit_in, second_factor_rules, spending};
+pub use limits::{calendar_day, check_feature, check_send, check_spending, limit_in, second_factor_rules, spending};
+pub use returning::{Trace, forget_sums, stale_sums};
 pub use views::{HistoryFilter, HistoryItem, receipt, transactions};
 
 use crate::{

@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 
 use crate::{
-    kernel::{Currency, Money, Page, PageRequest, RoomId, Timestamp, TxnId, WalletId},
+    kernel::{Currency, Money, Page, PageRequest, PaymentId, RoomId, Timestamp, TxnId, WalletId},
     ledger::{self, Side},
     store::{
         Read, ReadExt, StoreError,
         rows::{Cause, GiftRow, Phase, TransferKind, TransferRow},
-        tables::{GIFTS, P2P, RESERVATIONS},
+        tables::{GIFTS, P2P, PAYMENTS, RESERVATIONS},
     },
 };
 
@@ -35,6 +35,10 @@ pub struct HistoryItem {
     pub at: Timestamp,
     /// The room it was made in.
     pub room: Option<RoomId>,
+    /// The payment behind it.
+    pub payment: Option<PaymentId>,
+    /// What the mini-app on the other side, or the owner's own, calls itself.
+    pub miniapp_name: Option<String>,
 }
 
 /// Which movements are wanted; what is `None` does not matter.
@@ -63,7 +67,8 @@ impl HistoryFilter {
     fn admits(&self, item: &HistoryItem) -> bool {
         let contains = |wanted: &String| {
             let wanted = wanted.to_lowercase();
-            [item.note.as_deref().unwrap_or(""), &item.from, &item.to].iter().any(|text| text.to_lowercase().contains(&wanted))
+            let texts = [item.note.as_deref(), item.miniapp_name.as_deref(), Some(&*item.from), Some(&*item.to)];
+            texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&wanted))
         };
         self.kind.as_deref().is_none_or(|kind| kind == item.kind)
             && self.status.as_deref().is_none_or(|status| status == item.status)
@@ -144,25 +149,15 @@ pub fn receipt(reader: &impl Read, wallet: WalletId, id: TxnId) -> Result<Option
 
 fn item(reader: &impl Read, row: &TransferRow, side: Side, posted: bool) -> Result<HistoryItem, StoreError> {
     let currency = ledger::account_row(reader, row.debit)?.currency;
+    let Origin { note, room, payment, miniapp_name, gift } = origin(reader, row)?;
     let (mut from, mut to) = (name_of_account(reader, row.debit)?, name_of_account(reader, row.credit)?);
-    let (note, room) = match row.cause {
-        Some(Cause::P2p(id)) => match reader.get(&P2P, &id)? {
-            Some(transfer) => (transfer.note, transfer.room),
-            None => (None, None),
-        },
-        Some(Cause::Gift(id)) => match reader.get(&GIFTS, &id)? {
-            Some(gift) => {
-                match (row.kind, side) {
-                    (TransferKind::Gift, Side::Debit) => to = whom(&gift),
-                    (TransferKind::Gift, Side::Credit) => from = name_of_wallet(reader, gift.giver)?,
-                    _ => from = whom(&gift),
-                }
-                (gift.message, gift.room)
-            }
-            None => (None, None),
-        },
-        None => (row.note.clone(), None),
-    };
+    // In the place of the account where a gift waits stands whom it is for, or whom it is from.
+    match (gift, row.kind, side) {
+        (Some(gift), TransferKind::Gift, Side::Debit) => to = whom(&gift),
+        (Some(gift), TransferKind::Gift, Side::Credit) => from = name_of_wallet(reader, gift.giver)?,
+        (Some(gift), ..) => from = whom(&gift),
+        (None, ..) => {}
+    }
     Ok(HistoryItem {
         id: row.id,
         kind: kind(row.kind, side),
@@ -173,7 +168,42 @@ fn item(reader: &impl Read, row: &TransferRow, side: Side, posted: bool) -> Resu
         note,
         at: row.at,
         room,
+        payment,
+        miniapp_name,
     })
+}
+
+/// What the object behind a movement says of it.
+#[derive(Default)]
+struct Origin {
+    note: Option<String>,
+    room: Option<RoomId>,
+    payment: Option<PaymentId>,
+    miniapp_name: Option<String>,
+    gift: Option<GiftRow>,
+}
+
+fn origin(reader: &impl Read, row: &TransferRow) -> Result<Origin, StoreError> {
+    let found = match row.cause {
+        Some(Cause::P2p(id)) => {
+            reader.get(&P2P, &id)?.map(|transfer| Origin { note: transfer.note, room: transfer.room, ..Origin::default() })
+        }
+        Some(Cause::Payment(id)) => reader.get(&PAYMENTS, &id)?.map(|payment| Origin {
+            note: Some(payment.description),
+            room: payment.room,
+            payment: Some(id),
+            miniapp_name: Some(payment.miniapp_name),
+            gift: None,
+        }),
+        Some(Cause::Gift(id)) => reader.get(&GIFTS, &id)?.map(|gift| Origin {
+            note: gift.message.clone(),
+            room: gift.room.clone(),
+            gift: Some(gift),
+            ..Origin::default()
+        }),
+        None => Some(Origin { note: row.note.clone(), ..Origin::default() }),
+    };
+    Ok(found.unwrap_or_default())
 }
 
 /// Whom a gift is for, in the place of the account where it waits: its recipient or its room.

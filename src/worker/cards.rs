@@ -5,6 +5,9 @@
 //! they fit. What people wrote is shown as text, never as markup.
 
 pub(super) mod gifts;
+mod payment;
+
+pub(super) use payment::payment;
 
 use serde_json::{Map, Value, json};
 
@@ -69,7 +72,7 @@ pub(super) fn activation(user: &UserId, url: &str, id: P2pId, row: &P2pRow) -> C
 
 /// That a factor of a person has changed.
 pub(super) fn factor_change(server: &Server, change: &str) -> Words {
-    Words::default().text(change).text(" If this was not you, remove it at once: ").link(&server.link("/account"))
+    Words::default().text(change).text(" If this was not you, remove it at once: ").link(&server.link("/account/security"))
 }
 
 /// That a mini-app may do nothing more for a person.
@@ -112,7 +115,7 @@ fn p2p_words(server: &Server, id: P2pId, row: &P2pRow, state: P2pState) -> Words
         P2pState::PendingAuthorization | P2pState::PendingRecipientAcceptance => Words::default()
             .text(&format!("{sender} wants to send "))
             .strong(&amount)
-            .text(&format!(" to {recipient}, who can accept or decline until {}: ", minute(row)))
+            .text(&format!(" to {recipient}, who can accept or decline until {}: ", minute(row.expires)))
             .link(&server.link(&format!("/account/transfers/{id}"))),
         P2pState::Rejected => Words::default()
             .text(&format!("{recipient} declined "))
@@ -160,8 +163,8 @@ fn amount_in_words(amount: &Money) -> String {
     format!("{amount} {}", amount.currency)
 }
 
-fn minute(row: &P2pRow) -> String {
-    row.expires.utc().format("%Y-%m-%d %H:%M UTC").to_string()
+fn minute(at: Timestamp) -> String {
+    at.utc().format("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn action(id: P2pId, kind: &str, label: &str) -> Value {

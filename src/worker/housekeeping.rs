@@ -1,25 +1,30 @@
-//! What time alone brings about: transfers and gifts run out, signing keys follow one another, what nobody can ask for any more is
+//! What time alone brings about: transfers, payments and gifts run out, signing keys follow one another, what nobody can ask for any more is
 //! forgotten (remembered answers, sessions that ended, unanswered questions, old deliveries), and the erased lose their names.
 //! Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the
 //! next one.
 
-use std::{ops::Bound::Unbounded, sync::Arc, time::Duration};
+use std::{
+    ops::Bound::Unbounded,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::watch;
 
 use crate::{
+    command::Command,
     edge::{Edge, Trouble},
     endpoints::deliveries,
     gifts,
-    identity::{PruneCodes, PruneDeviceGrants, PruneSessions, Walk},
+    identity::{PruneCodes, PruneDeviceGrants, PruneRevocations, Walk},
     kernel::Timestamp,
     mfa::challenge,
-    people, rooms,
+    payments, people, rooms,
     store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
-    transfers::{self, Expire},
+    transfers, wallets,
 };
 
-use super::stopped;
+use super::{patience::Patience, stopped};
 
 /// How often there is a tick.
 const PERIOD: Duration = Duration::from_secs(1);
@@ -42,14 +47,20 @@ const CARDS_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// Does what is due at `now`, with the rounds at their beginning.
 pub async fn tick(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
-    tick_on(edge, now, &mut Walk::default()).await
+    tick_on(edge, now, now, &mut Walk::default()).await
 }
 
-async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
+/// `sure` is the time that has surely come, and is `now` unless the clock has jumped: what is forgotten does not come back.
+async fn tick_on(edge: &Edge, now: Timestamp, sure: Timestamp, walk: &mut Walk) -> Result<(), Trouble> {
     // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
-    let keys = edge.keep_up_keys(now).await;
+    let keys = edge.keep_up_keys(now, sure).await;
     for _ in 0..ROUNDS {
         if !expire_transfers(edge, now).await? {
+            break;
+        }
+    }
+    for _ in 0..ROUNDS {
+        if !expire_payments(edge, now).await? {
             break;
         }
     }
@@ -59,7 +70,7 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
         }
     }
     for _ in 0..ROUNDS {
-        if !forget_answers(edge, now).await? {
+        if !forget_answers(edge, sure).await? {
             break;
         }
     }
@@ -68,11 +79,12 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
             break;
         }
     }
-    forget_revocations(edge, now).await?;
-    forget_sessions(edge, now, walk).await?;
-    forget_codes(edge, now).await?;
+    forget_revocations(edge, sure).await?;
+    forget_sessions(edge, sure, walk).await?;
+    forget_codes(edge, sure).await?;
     forget_cards(edge, now).await?;
     forget_deliveries(edge, now).await?;
+    forget_sums(edge, now).await?;
     forget_challenges(edge, now).await?;
     edge.access.flush();
     keys
@@ -80,9 +92,11 @@ async fn tick_on(edge: &Edge, now: Timestamp, walk: &mut Walk) -> Result<(), Tro
 
 /// Ticks until `stop` says so.
 pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
-    let mut walk = Walk::default();
+    let (mut walk, mut patience, began) = (Walk::default(), Patience::default(), Instant::now());
     loop {
-        if let Err(trouble) = tick_on(&edge, edge.now(), &mut walk).await {
+        let now = edge.now();
+        let sure = patience.sure(now, began.elapsed());
+        if let Err(trouble) = tick_on(&edge, now, sure, &mut walk).await {
             tracing::error!(%trouble, "housekeeping failed and is tried again");
         }
         tokio::select! {
@@ -96,11 +110,27 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
 async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     let (expired, stale) = edge.commands.store().read(|reader| transfers::due(reader, now, MOST))?;
     let more = expired.len() + stale.len() == MOST;
-    // Queued together, they share a commit.
-    let queued: Vec<_> = expired
-        .into_iter()
-        .map(|key| edge.commands.run(edge.system_ctx(), None, Expire { key, settings: edge.settings() }))
-        .collect();
+    end_all(edge, expired.into_iter().map(|key| transfers::Expire { key, settings: edge.settings() })).await?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?)).await?;
+    }
+    Ok(more)
+}
+
+/// Says whether there may be more.
+async fn expire_payments(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
+    let (expired, stale) = edge.commands.store().read(|reader| payments::due(reader, now, MOST))?;
+    let more = expired.len() + stale.len() == MOST;
+    end_all(edge, expired.into_iter().map(|key| payments::Expire { key })).await?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(payments::drop_stale(txn, &stale)?)).await?;
+    }
+    Ok(more)
+}
+
+/// Ends what is over. Queued together, they share a commit.
+async fn end_all<C: Command>(edge: &Edge, ends: impl Iterator<Item = C>) -> Result<(), Trouble> {
+    let queued: Vec<_> = ends.map(|end| edge.commands.run(edge.system_ctx(), None, end)).collect();
     for ended in queued {
         match ended.await {
             // It went on in the meantime.
@@ -108,31 +138,17 @@ async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> 
             Err(failure) => return Err(failure.into()),
         }
     }
-    if stale.is_empty() {
-        return Ok(more);
-    }
-    let dropped = edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?));
-    dropped.await?;
-    Ok(more)
+    Ok(())
 }
 
 /// Says whether there may be more.
 async fn expire_gifts(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     let (expired, stale) = edge.commands.store().read(|reader| gifts::due(reader, now, MOST))?;
     let more = expired.len() + stale.len() == MOST;
-    let queued: Vec<_> =
-        expired.into_iter().map(|key| edge.commands.run(edge.system_ctx(), None, gifts::Expire { key })).collect();
-    for ended in queued {
-        match ended.await {
-            // The last share was taken in the meantime.
-            Ok(_) | Err(WriteError::Rejected(_)) => {}
-            Err(failure) => return Err(failure.into()),
-        }
+    end_all(edge, expired.into_iter().map(|key| gifts::Expire { key })).await?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(gifts::drop_stale(txn, &stale)?)).await?;
     }
-    if stale.is_empty() {
-        return Ok(more);
-    }
-    edge.commands.store().write(move |txn| Ok::<_, Failure>(gifts::drop_stale(txn, &stale)?)).await?;
     Ok(more)
 }
 
@@ -170,11 +186,11 @@ async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
-    if !edge.commands.store().read(|reader| PruneSessions::is_due(reader, now, MOST))? {
+    if !edge.commands.store().read(|reader| PruneRevocations::is_due(reader, now, MOST))? {
         return Ok(());
     }
     let live = Arc::clone(&edge.live);
-    let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneSessions::run(txn, now, &live, MOST)?));
+    let pruned = edge.commands.store().write(move |txn| Ok::<_, Failure>(PruneRevocations::run(txn, now, &live, MOST)?));
     pruned.await?;
     Ok(())
 }
@@ -213,6 +229,15 @@ async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
             Ok::<_, Failure>(gifts::forget_cards(txn, &gifts)?)
         });
         forgotten.await?;
+    }
+    Ok(())
+}
+
+async fn forget_sums(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
+    let today = wallets::calendar_day(edge.settings().wallet.time_zone, now);
+    let stale = edge.commands.store().read(|reader| wallets::stale_sums(reader, today, MOST))?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(wallets::forget_sums(txn, &stale)?)).await?;
     }
     Ok(())
 }

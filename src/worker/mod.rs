@@ -8,6 +8,7 @@ mod deliver;
 mod housekeeping;
 mod introduce;
 mod lanes;
+mod patience;
 mod post;
 mod webhooks;
 

@@ -28,7 +28,9 @@ use crate::{
     wallets,
 };
 
-use super::cards::{self, MESSAGE, Words};
+use super::cards::{self, Card, MESSAGE, Words};
+
+mod payments;
 
 /// How often the members of a room are asked for when they keep changing.
 const SYNC_ATTEMPTS: usize = 3;
@@ -173,6 +175,7 @@ impl Post {
         let sequence = waiting.sequence;
         match &waiting.effect {
             Effect::P2p { id, state } => self.tell_transfer(sequence, *id, *state).await,
+            Effect::Payment { id, state, refund } => self.tell_payment(sequence, *id, *state, *refund).await,
             Effect::ActivateWallet { user, room, transfer } => {
                 self.tell_activation(sequence, user, room.clone(), *transfer).await
             }
@@ -201,22 +204,33 @@ impl Post {
             return Ok(());
         }
         let card = cards::p2p(&settings.server, id, &row, state);
-        let payments = self.payments()?;
-        let place = Place::of(row.room, row.recipient_user);
-        let letter = Letter { sequence, event_type: card.event_type, part: "e", content: &card.content };
-        let (room, _) = self.send(&payments, &place, &letter).await?;
-        if !settings.matrix.fallback_messages {
-            return Ok(());
-        }
         let known = self.edge.commands.store().read(|reader| reader.get(&CARDS, &id))?;
+        match self.show(sequence, &Place::of(row.room, row.recipient_user), &card, known).await? {
+            Some(card) => self.run(RecordCard { transfer: id, card }).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Sends the payments ghost's event, and its readable message: a new one, which is answered to be remembered, or in the place of
+    /// the `known` one in that room.
+    async fn show(
+        &self,
+        sequence: u64,
+        place: &Place,
+        card: &Card,
+        known: Option<CardRow>,
+    ) -> Result<Option<CardRow>, Undelivered> {
+        let payments = self.payments()?;
+        let letter = Letter { sequence, event_type: card.event_type, part: "e", content: &card.content };
+        let (room, _) = self.send(&payments, place, &letter).await?;
+        if !self.edge.settings().matrix.fallback_messages {
+            return Ok(None);
+        }
         let known = known.filter(|known| known.room == room);
         let content = known.as_ref().map_or_else(|| card.words.notice(), |known| card.words.edit(&known.event_id));
         let letter = Letter { sequence, event_type: MESSAGE, part: "m", content: &content };
         let (room, event_id) = self.send(&payments, &Place::Room(room), &letter).await?;
-        if known.is_none() {
-            self.run(RecordCard { transfer: id, card: CardRow { room, event_id } }).await?;
-        }
-        Ok(())
+        Ok(known.is_none().then_some(CardRow { room, event_id }))
     }
 
     async fn tell_activation(

@@ -143,7 +143,9 @@ async fn without_a_room_the_recipient_is_told_in_a_direct_one() {
     app.deliver_outbox().await;
     assert_eq!(direct_room(&app, BOB).as_ref(), Some(&first), "there is one for everything");
     assert_eq!(events(&app, &first).len(), 5);
-    assert_eq!(events(&app, &first).iter().filter(|(_, sender, _)| sender == BOT).count(), 1);
+    let of_bot: Vec<_> = events(&app, &first).into_iter().filter(|(_, sender, _)| sender == BOT).collect();
+    assert_eq!(of_bot.len(), 1);
+    assert!(of_bot[0].2["body"].as_str().unwrap().ends_with("/account/security"), "where a factor can be removed: {of_bot:?}");
 
     homeserver(&app).set_failing(Some(Failure::ForbiddenIn(room(&first))));
     send(&app, BOB, None, "3").await;

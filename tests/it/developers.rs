@@ -118,7 +118,8 @@ impl Reply {
     /// The parameters of the address that a browser is sent to.
     fn sent_with(&self) -> (String, std::collections::BTreeMap<String, String>) {
         assert_eq!(self.status.as_u16(), 303, "{}", self.text);
-        let url: url::Url = self.header("location").unwrap().parse().unwrap();
+        let here: url::Url = "http://127.0.0.1:8420".parse().unwrap();
+        let url = here.join(self.header("location").unwrap()).unwrap();
         let to = format!("{}{}", url.origin().ascii_serialization(), url.path());
         (to, url.query_pairs().into_owned().collect())
     }

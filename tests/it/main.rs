@@ -10,7 +10,7 @@ mod cli;
 mod crash;
 mod delivery;
 mod developers;
-mod model;
+mod interleavings;
 mod oauth;
 mod openapi;
 mod pipeline;

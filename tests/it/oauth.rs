@@ -21,11 +21,12 @@ use base64::{
 use poem::{Request, http::Method};
 use serde_json::{Value, json};
 use tmcpd::{
+    audit::Action,
     kernel::{UserId, sha256},
     store::{
         Failure, ReadExt,
-        rows::MiniAppStatus,
-        tables::{MINIAPPS, SUSPENDED_USERS},
+        rows::{MiniAppRow, MiniAppStatus},
+        tables::{AUDIT, MINIAPPS, SUSPENDED_USERS},
     },
 };
 
@@ -83,10 +84,47 @@ impl TestApp {
         self.get_as(browser, &authorize_path(fields)).await
     }
 
-    /// A code for the shop, with what `browser` has agreed to before.
+    /// A code for the shop. Whoever is asked agrees to everything.
     async fn code(&self, browser: &Browser, fields: &[(&str, &str)]) -> String {
         let reply = self.authorize(browser, fields).await;
-        reply.back(CALLBACK)["code"].clone()
+        if reply.header("location").is_some_and(|location| location.starts_with(CALLBACK)) {
+            return reply.back(CALLBACK)["code"].clone();
+        }
+        let session = reply.asks();
+        let shown = self.get_with(&format!("/oauth2/consent?session={session}"), "accept", "application/json").await.json();
+        let scopes: Vec<&Value> = shown["requested_scopes"].as_array().unwrap().iter().map(|asked| &asked["scope"]).collect();
+        self.answered(browser, &json!({ "session": session, "approved_scopes": scopes, "decision": "approve" })).await
+    }
+
+    /// The code that a browser goes back with after this answer.
+    async fn answered(&self, browser: &Browser, answer: &Value) -> String {
+        let answered = self.post_as(browser, "/oauth2/consent", answer).await.expect(200);
+        let back = url::Url::parse(answered["redirect_to"].as_str().unwrap()).unwrap();
+        back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned()
+    }
+
+    /// How often the audit record shows `action`.
+    fn recorded_times(&self, action: Action) -> usize {
+        let mut times = 0;
+        let counted = self.edge.commands.store().read(|reader| {
+            reader.for_each(&AUDIT, |_, row| {
+                times += usize::from(row.action == action as u16);
+                Ok(())
+            })
+        });
+        counted.unwrap();
+        times
+    }
+
+    /// Has the shop's registration changed by `change`.
+    async fn reregister(&self, change: impl Fn(&mut MiniAppRow) + Send + 'static) {
+        let write = move |txn: &mut tmcpd::store::Txn<'_>| {
+            let mut row = txn.get(&MINIAPPS, &SHOP.to_owned())?.unwrap();
+            change(&mut row);
+            Ok(txn.put(&MINIAPPS, &SHOP.to_owned(), &row)?)
+        };
+        let written: Result<(), Failure> = self.edge.commands.store().write(write).await;
+        written.unwrap();
     }
 
     /// Shows a code as the shop, with `fields` besides.
@@ -141,13 +179,7 @@ impl TestApp {
     }
 
     async fn suspend_shop(&self) {
-        let write = |txn: &mut tmcpd::store::Txn<'_>| {
-            let mut row = txn.get(&MINIAPPS, &SHOP.to_owned())?.unwrap();
-            row.status = MiniAppStatus::Suspended;
-            Ok(txn.put(&MINIAPPS, &SHOP.to_owned(), &row)?)
-        };
-        let written: Result<(), Failure> = self.edge.commands.store().write(write).await;
-        written.unwrap();
+        self.reregister(|row| row.status = MiniAppStatus::Suspended).await;
     }
 }
 

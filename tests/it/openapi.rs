@@ -52,3 +52,15 @@ fn what_a_request_may_leave_out_may_be_null_in_the_document_as_it_is_on_the_wire
         assert_eq!(nullable(schema, field), expected, "{schema}.{field}");
     }
 }
+
+#[test]
+fn where_a_browser_is_sent_on_the_document_says_where() {
+    let document: serde_json::Value = serde_json::from_str(&document().json).unwrap();
+    for path in ["/oauth2/authorize", "/oauth2/developer/authorize", "/oauth2/consent"] {
+        let answers = &document["paths"][path]["get"]["responses"];
+        assert!(answers["303"]["headers"]["Location"].is_object(), "{path}");
+    }
+    let busy = &document["paths"]["/oauth2/authorize"]["get"]["responses"];
+    assert!(busy["429"]["content"]["text/html"].is_object() && busy["429"]["content"]["application/json"].is_null());
+    assert!(busy["503"]["content"]["text/html"].is_object() && busy["503"]["content"]["application/json"].is_object());
+}

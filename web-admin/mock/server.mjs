@@ -65,7 +65,13 @@ function account({ user, person }) {
     dev_mode: true,
     session: { session_id: "acs_1", method: "dev", expires_at: data.ago(-86400000) },
     wallet,
-    factors: { pin: pin !== null, devices: user === data.id("alice") ? devices.length : 0 },
+    factors: {
+      pin: pin !== null,
+      devices: user === data.id("alice") ? devices.length : 0,
+      totp: false,
+      passkeys: 0,
+      recovery_codes_left: 0,
+    },
     activation: { steps: ["terms", "pin_or_passkey"], terms_version: "2026-01", terms_url: "https://example.org/terms" },
     developer: { whitelisted: developer },
   };
@@ -225,6 +231,15 @@ const ROUTES = {
   "POST /api/v1/wallet/p2p/:id/reject": ({ path }) => move(findTransfer(path.id), "rejected"),
   "POST /api/v1/wallet/p2p/:id/cancel": ({ path }) => move(findTransfer(path.id), "cancelled"),
   "GET /api/v1/devices": () => ({ devices }),
+  "GET /api/v1/mfa": ({ person }) => ({
+    methods: person.pin === null ? [] : ["pin"],
+    pin: person.pin !== null,
+    recovery_codes_left: 0,
+    devices,
+    passkeys: [],
+    passkeys_available: false,
+    always_ask: false,
+  }),
   "POST /api/v1/devices/:id/revoke": ({ path, person, body }) => {
     checkPin(person, body.auth_proof);
     devices = devices.filter(({ device_id }) => device_id !== path.id);

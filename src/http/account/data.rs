@@ -8,10 +8,9 @@ use poem_openapi::{
     registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry},
 };
 use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
 
 use crate::{
-    edge::{Edge, Trouble},
+    edge::{Edge, Trouble, Turn, links},
     http::{
         answer::{Answer, Refusal, Reply},
         api::{Tag, devices::shown_factor, proofs::AuthProof},
@@ -20,7 +19,7 @@ use crate::{
         cookie,
         operations::{AccountErase, AccountExport},
     },
-    kernel::{Rejection, Timestamp, UserId},
+    kernel::{Rejection, Timestamp},
     mfa::{self, Enrolled},
     people::{self, EraseUser, Erased, RecordExport, Shown, Subject},
     store::StoreError,
@@ -28,9 +27,6 @@ use crate::{
 
 /// What a device key signs for it, in place of a transfer's id.
 const ERASE: &str = "erase";
-
-/// How many documents are put together at once: each walks whole tables.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// A person's data.
 pub struct DataApi;
@@ -65,8 +61,9 @@ impl DataApi {
     #[oai(path = "/export", method = "get", operation_id = "account_export")]
     async fn export(&self, visitor: Visitor<AccountExport>) -> Result<Download, Refusal<AccountExport>> {
         let (edge, user) = (&visitor.info.edge, &visitor.signed_in.user);
+        let turn = edge.exports.begin(user)?;
         edge.commands.run(visitor.ctx(), None, RecordExport(user.clone())).await?;
-        Ok(archive_of(edge, user, visitor.info.now).await?)
+        Ok(archive_of(edge, turn, visitor.info.now).await?)
     }
 
     /// Erase
@@ -81,8 +78,9 @@ impl DataApi {
         }
         let settings = edge.settings();
         let shown = Shown::Person(shown_factor(edge, user, body.value.auth_proof, ERASE).await?);
-        let (user, live, server_name) = (user.clone(), Arc::clone(&edge.live), settings.matrix.server_name.clone());
-        let command = EraseUser { user, shown, lockout: edge.lockout(), server_name, live };
+        let (trace, live) = (links::wallet_trace(&edge.link_key, user), Arc::clone(&edge.live));
+        let (user, server_name) = (user.clone(), settings.matrix.server_name.clone());
+        let command = EraseUser { user, shown, lockout: edge.lockout(), server_name, trace, live };
         match edge.commands.run(visitor.ctx(), None, command).await?.outcome {
             Erased::Done { sessions } => {
                 edge.forget_tokens(&sessions);
@@ -95,13 +93,16 @@ impl DataApi {
     }
 }
 
-/// Everything that is held about `user`, as JSON, put together on a thread that nobody waits for. What asks for it records that.
-pub async fn archive_of(edge: &Arc<Edge>, user: &UserId, now: Timestamp) -> Result<Download, Trouble> {
+/// Everything that is held about whose turn it is, as JSON, put together on a thread that goes on, with the turn, when nobody waits
+/// any more. What asks for it records that.
+pub async fn archive_of(edge: &Arc<Edge>, turn: Turn, now: Timestamp) -> Result<Download, Trouble> {
     let busy = || StoreError::Unavailable("a document could not be put together");
-    let display_name = edge.display_name(user).await;
-    let _turn = AT_ONCE.acquire().await.map_err(|_| busy())?;
-    let (edge, subject) = (Arc::clone(edge), Subject { user: user.clone(), display_name, now });
-    let put_together = move || edge.commands.store().read(|reader| people::archive(reader, &subject));
+    let display_name = edge.display_name(&turn.user).await;
+    let (edge, subject) = (Arc::clone(edge), Subject { user: turn.user.clone(), display_name, now });
+    let put_together = move || {
+        let _turn = turn;
+        edge.commands.store().read(|reader| people::archive(reader, &subject))
+    };
     let text = tokio::task::spawn_blocking(put_together).await.map_err(|_| busy())??;
     Ok(Download { name: format!("tmcpd-export-{}.json", now.utc().format("%Y-%m-%d")), text })
 }

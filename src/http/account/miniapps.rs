@@ -13,7 +13,7 @@ use crate::{
         operations::{AccountMiniApps, AuthRevoke},
         wire::Time,
     },
-    identity::{Connected, RevokeGrant, connected, preapproved},
+    identity::{Connected, RevokeGrant, connected, preapproved, waiting},
     kernel::{Rejection, Scope, ScopeSet, Timestamp, human_text},
 };
 
@@ -99,10 +99,13 @@ impl MiniAppsApi {
     async fn revoke(&self, holder: Holder<AuthRevoke>, body: Body<RevokeBody>) -> Reply<AuthRevoke, RevokeAnswer> {
         let edge = &holder.info.edge;
         let RevokeBody { miniapp_id, reason } = body.value;
+        let user = holder.person.user.clone();
+        let waiting = edge.commands.store().read(|reader| waiting(reader, &user))?;
         let command = RevokeGrant {
-            user: holder.person.user.clone(),
+            user,
             miniapp: miniapp_id.clone(),
             reason: clean_reason(reason)?,
+            waiting,
             live: std::sync::Arc::clone(&edge.live),
         };
         let revoked = edge.commands.run(holder.ctx(), None, command).await?.outcome;

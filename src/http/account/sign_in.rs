@@ -142,13 +142,15 @@ pub fn agent(request: &poem::Request) -> Option<String> {
     human_text(&text, 200).filter(|text| !text.is_empty())
 }
 
-/// The homeserver's person of this name and password. Whether there is such a person is not told, and guesses about one name are
-/// counted together wherever they come from.
+/// The homeserver's person of this name and password. Whether there is such a person is not told. Guesses about one name are
+/// counted by address, tightly, so that a stranger's do not keep the person out, and all together, widely.
 async fn by_password(info: &Info, name: &str, password: Option<String>) -> Result<UserId, ApiError> {
     let password = password.map(Secret::new).ok_or_else(|| Rejection::field("/password", "The password is missing."))?;
     let wrong = || ApiError::new(Code::InvalidToken, "The name and the password do not belong together.");
     let user = info.edge.named(name).ok_or_else(wrong)?;
-    limit_in(info, Class::Mfa, &Caller::Named(&user.as_str().to_ascii_lowercase()))?;
+    let named = user.as_str().to_ascii_lowercase();
+    limit_in(info, Class::Mfa, &Caller::Named { user: &named, from: Some(info.address) })?;
+    limit_in(info, Class::Default, &Caller::Named { user: &named, from: None })?;
     info.edge.sign_in_with_password(&user, &password).await?.ok_or_else(wrong)
 }
 

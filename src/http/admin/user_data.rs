@@ -10,6 +10,7 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    edge::links,
     http::{
         account::data::{Download, archive_of},
         admin_auth::Admin,
@@ -48,8 +49,9 @@ impl UserDataApi {
     async fn export(&self, admin: Admin<AdminUserExport>, user_id: Path<String>) -> Result<Download, Refusal<AdminUserExport>> {
         let edge = &admin.info.edge;
         let user = self::user_id(&user_id.0, "/user_id")?;
-        edge.commands.run(admin.ctx(), None, RecordExport(user.clone())).await?;
-        Ok(archive_of(edge, &user, admin.info.now).await?)
+        let turn = edge.exports.begin(&user)?;
+        edge.commands.run(admin.ctx(), None, RecordExport(user)).await?;
+        Ok(archive_of(edge, turn, admin.info.now).await?)
     }
 
     /// Erase a person
@@ -68,7 +70,8 @@ impl UserDataApi {
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
         let key = admin.key(given, user.as_str(), body.fingerprint())?;
         let (live, server_name) = (Arc::clone(&edge.live), edge.settings().matrix.server_name.clone());
-        let command = EraseUser { user: user.clone(), shown: Shown::Operator, lockout: edge.lockout(), server_name, live };
+        let (shown, lockout, trace) = (Shown::Operator, edge.lockout(), links::wallet_trace(&edge.link_key, &user));
+        let command = EraseUser { user: user.clone(), shown, lockout, server_name, trace, live };
         let done = edge.commands.run(admin.ctx(), key, command).await?;
         match done.outcome {
             Erased::Done { sessions } => edge.forget_tokens(&sessions),

@@ -4,7 +4,7 @@ use poem_openapi::{Object, OpenApi, param::Header};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edge::{Edge, TokenKind},
+    edge::{Edge, TokenKind, links},
     http::{
         answer::{Answer, Reply},
         auth::{Holder, KeyGiven},
@@ -169,6 +169,7 @@ impl ActivationApi {
             device: given.device.map(|device| device.check("/device", holder.info.now)).transpose()?,
             contact: identity.as_ref().and_then(|identity| identity.contact.as_ref()).map(|_| ()),
             identity: identity.map(|identity| serde_json::json!(identity).to_string()),
+            trace: links::wallet_trace(&edge.link_key, &holder.person.user),
             settings: edge.settings(),
         };
         let done = edge.commands.run(holder.ctx(), key, command).await?;

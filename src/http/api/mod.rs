@@ -4,6 +4,7 @@ pub mod activation;
 pub mod devices;
 pub mod factors;
 pub mod gifts;
+pub mod payments;
 pub mod proofs;
 pub mod requests;
 pub mod resolution;
@@ -20,6 +21,8 @@ pub enum Tag {
     Transfers,
     /// Money given to a person, or to a room in shares.
     Gifts,
+    /// Payments to mini-apps, and what goes back of them.
+    Payments,
     /// Keys of a person's devices.
     Devices,
     /// What a person proves themselves with.

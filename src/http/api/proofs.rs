@@ -21,7 +21,7 @@ pub struct AuthProof {
 }
 
 /// The proof itself; which fields are needed depends on the method.
-#[derive(Object, Deserialize)]
+#[derive(Default, Object, Deserialize)]
 pub struct ProofInput {
     /// The PIN.
     pin: Option<String>,
@@ -42,7 +42,20 @@ pub struct ProofInput {
     webauthn: Option<WebAuthn>,
 }
 
+impl ProofInput {
+    /// A device key's signature.
+    pub fn signed(signature: String, device_id: String, timestamp: String) -> Self {
+        let (signature, device_id, timestamp) = (Some(signature), Some(device_id), Some(timestamp));
+        Self { signature, device_id, timestamp, ..Self::default() }
+    }
+}
+
 impl AuthProof {
+    /// A proof by `method`.
+    pub fn new(method: String, proof: ProofInput) -> Self {
+        Self { method, proof }
+    }
+
     /// The proof, if it is one that can be checked.
     pub fn parse(self) -> Result<Proof, Rejection> {
         let missing = |field: &str| Rejection::field(&format!("/auth_proof/proof/{field}"), "The field is missing.");

@@ -138,6 +138,12 @@ pub struct Transaction {
     timestamp: Time,
     #[serde(skip_serializing_if = "Option::is_none")]
     room_id: Option<String>,
+    /// The payment that it belongs to: a payment, a refund, or a fee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment_id: Option<String>,
+    /// What the mini-app of that payment calls itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    miniapp_name: Option<String>,
 }
 
 /// Where a page is in its list.
@@ -331,7 +337,8 @@ fn verification(settings: &Settings, number: u8, level: &Level) -> Verification 
     }
 }
 
-fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Rejection> {
+/// The time in a query parameter; `INVALID_REQUEST` naming `field` otherwise.
+pub(super) fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp>, Rejection> {
     let parse =
         |text: String| Timestamp::parse_rfc3339(&text).ok_or_else(|| Rejection::field(field, "Expected an RFC 3339 time."));
     text.map(parse).transpose()
@@ -354,5 +361,7 @@ fn transaction(item: HistoryItem) -> Transaction {
         note: item.note,
         timestamp: Time(item.at),
         room_id: item.room.map(|room| room.to_string()),
+        payment_id: item.payment.map(|payment| payment.to_string()),
+        miniapp_name: item.miniapp_name,
     }
 }

@@ -1,46 +1,27 @@
 //! `GET /oauth2/authorize` (RFC 6749 section 4.1): a mini-app sends a person here with their browser. Whoever is not signed in signs
-//! in first; whoever has not agreed is asked; then they go back with a code. Until it is certain whose request it is and that the
-//! answer goes to an address of theirs, nobody is sent anywhere.
+//! in first; whoever has not agreed is asked; then they go back with a code.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use poem::{IntoResponse, Request, Response};
-use poem_openapi::{
-    ApiResponse, OpenApi,
-    registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry},
-    types::Type,
-};
+use poem::Request;
+use poem_openapi::OpenApi;
 
 use crate::{
-    config::{Profile, Settings},
-    http::{account::return_to, api::Tag, auth::Browser, info::Info, operations::OAuthAuthorize},
+    http::{api::Tag, auth::Browser, cookie::SignedIn, error::ApiError, info::Info, operations::OAuthAuthorize},
     identity::{self, Authorized, Client, Prompt, find_client},
     kernel::{Code, ScopeSet},
     store::WriteError,
 };
 
 use super::{
-    back::{WayBack, see_other},
+    authorization::{self, AuthorizeReply, Nowhere, Refused},
+    back::WayBack,
     codes::NewSecret,
-    error::{OAuthError, OAuthRefusal},
-    error_page,
+    error::OAuthRefusal,
     grants::wanted_scopes,
     parameters::{Parameter, Parameters},
 };
 
 /// The authorization endpoint.
 pub struct AuthorizeApi;
-
-/// Where the browser goes from here.
-pub struct AuthorizeReply(Response);
-
-/// Why an authorization request is refused: `error` and `error_description` of the redirect.
-struct Refused(&'static str, String);
-
-impl Refused {
-    fn new(error: &'static str, description: impl Into<String>) -> Self {
-        Self(error, description.into())
-    }
-}
 
 #[OpenApi(prefix_path = "/oauth2", tag = "Tag::OAuth")]
 impl AuthorizeApi {
@@ -54,38 +35,41 @@ impl AuthorizeApi {
         browser: Browser<OAuthAuthorize>,
         request: &Request,
     ) -> Result<AuthorizeReply, OAuthRefusal<OAuthAuthorize>> {
-        let settings = browser.info.edge.settings();
+        let (info, settings) = (&browser.info, browser.info.edge.settings());
         let parameters = Parameters::read(request.uri().query().unwrap_or_default());
-        let (client, redirect_uri) = match sender(&browser.info, &parameters)? {
+        let person = browser.person();
+        let (client, redirect_uri) = match sender(info, &parameters, person.as_ref().err()) {
             Ok(sender) => sender,
-            Err(reason) => {
-                let dev_mode = settings.profile == Profile::Dev;
-                return Ok(AuthorizeReply(error_page::refuse(reason, parameters.get(Parameter::ClientId), dev_mode)));
-            }
+            Err(nowhere) => return Ok(AuthorizeReply::stay(nowhere, &parameters, info)),
         };
-        let state = parameters.get(Parameter::State).filter(|state| is_visible(state));
-        let back = WayBack { redirect_uri: &redirect_uri, state, issuer: settings.server.base() };
-        let location = match go_on(&browser, request, &client, &parameters, back).await? {
-            Ok(location) => location,
-            Err(Refused(error, description)) => back.with_error(error, &description),
+        let back =
+            WayBack { redirect_uri: &redirect_uri, state: authorization::state(&parameters), issuer: settings.server.base() };
+        let went = match person {
+            Ok(person) => go_on(&browser, person, request, &client, &parameters, back).await,
+            Err(error) => Err(Refused::by(error, info)),
         };
-        Ok(AuthorizeReply(see_other(&location)))
+        Ok(AuthorizeReply::go(went, back))
     }
 }
 
-/// The client that sends the person, and an address of its own. Otherwise a sentence for the person.
-fn sender(info: &Info, parameters: &Parameters) -> Result<Result<(Client, String), &'static str>, OAuthError> {
+/// The client that sends the person, and an address of its own. Whoever is refused with `limited` is told that rather than
+/// what is wrong.
+fn sender(info: &Info, parameters: &Parameters, limited: Option<&ApiError>) -> Result<(Client, String), Nowhere> {
+    let untrusted = |reason| match limited {
+        Some(error) => Nowhere::from(error.clone()),
+        None => Nowhere::Untrusted(reason),
+    };
     let Some(id) = parameters.get(Parameter::ClientId) else {
-        return Ok(Err("It does not say which app it comes from: client_id is missing, too long, or there twice."));
+        return Err(untrusted("It does not say which app it comes from: client_id is missing, too long, or there twice."));
     };
     let Some(client) = info.edge.commands.store().read(|reader| find_client(reader, id))? else {
-        return Ok(Err("The app that it comes from is not known here, or is not allowed any more."));
+        return Err(untrusted("The app that it comes from is not known here, or is not allowed any more."));
     };
     let _ = info.client.set(client.id.clone());
     match parameters.get(Parameter::RedirectUri) {
-        None => Ok(Err("It does not say where to go from here: redirect_uri is missing, too long, or there twice.")),
-        Some(uri) if client.allows_redirect(uri) => Ok(Ok((client, uri.to_owned()))),
-        Some(_) => Ok(Err("It leads to an address that the app has not registered as redirect_uri.")),
+        None => Err(untrusted("It does not say where to go from here: redirect_uri is missing, too long, or there twice.")),
+        Some(uri) if client.allows_redirect(uri) => Ok((client, uri.to_owned())),
+        Some(_) => Err(untrusted("It leads to an address that the app has not registered as redirect_uri.")),
     }
 }
 
@@ -98,42 +82,15 @@ struct Asked {
 
 impl Asked {
     fn read(parameters: &Parameters, client: &Client) -> Result<Self, Refused> {
-        if let Some(fault) = parameters.fault() {
-            return Err(Refused::new("invalid_request", fault));
-        }
-        let invalid = |description: &str| Err(Refused::new("invalid_request", description));
         if parameters.get(Parameter::Request).is_some() {
             return Err(Refused::new("request_not_supported", "The parameter request is not supported."));
         }
         if parameters.get(Parameter::RequestUri).is_some() {
             return Err(Refused::new("request_uri_not_supported", "The parameter request_uri is not supported."));
         }
-        if parameters.get(Parameter::State).is_some_and(|state| !is_visible(state)) {
-            return invalid("The parameter state has characters beyond printable ASCII.");
-        }
-        match parameters.get(Parameter::ResponseType) {
-            Some("code") => {}
-            Some(_) => return Err(Refused::new("unsupported_response_type", "The parameter response_type can be code.")),
-            None => return invalid("The parameter response_type is missing."),
-        }
-        if parameters.get(Parameter::ResponseMode).is_some_and(|mode| mode != "query") {
-            return invalid("The parameter response_mode can be query.");
-        }
-        Ok(Self { challenge: challenge(parameters)?, scopes: scopes(parameters, client)?, prompt: prompt(parameters)? })
+        let challenge = authorization::check(parameters)?;
+        Ok(Self { challenge, scopes: scopes(parameters, client)?, prompt: prompt(parameters)? })
     }
-}
-
-/// What makes of a code something that only its client can use (RFC 7636 section 4.3). No client goes without, and none with
-/// `plain`.
-fn challenge(parameters: &Parameters) -> Result<[u8; 32], Refused> {
-    let invalid = |description: &str| Refused::new("invalid_request", description);
-    let challenge = parameters.get(Parameter::CodeChallenge);
-    let challenge = challenge.ok_or_else(|| invalid("PKCE is needed: the parameter code_challenge is missing."))?;
-    if parameters.get(Parameter::CodeChallengeMethod) != Some("S256") {
-        return Err(invalid("The parameter code_challenge_method has to be S256."));
-    }
-    let bytes = URL_SAFE_NO_PAD.decode(challenge).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes.ok_or_else(|| invalid("The parameter code_challenge is a SHA-256 in base64url: 43 characters."))
 }
 
 fn scopes(parameters: &Parameters, client: &Client) -> Result<Option<ScopeSet>, Refused> {
@@ -158,21 +115,20 @@ fn prompt(parameters: &Parameters) -> Result<Prompt, Refused> {
 /// Where the browser goes.
 async fn go_on(
     browser: &Browser<OAuthAuthorize>,
+    person: Option<&SignedIn>,
     request: &Request,
     client: &Client,
     parameters: &Parameters,
     back: WayBack<'_>,
-) -> Result<Result<String, Refused>, OAuthError> {
+) -> Result<String, Refused> {
     let (edge, settings) = (&browser.info.edge, browser.info.edge.settings());
-    let (asked, sign_in) = match Asked::read(parameters, client).and_then(|asked| Ok((asked, sign_in(&settings, request)?))) {
-        Ok(read) => read,
-        Err(refused) => return Ok(Err(refused)),
-    };
-    let Some(signed_in) = &browser.signed_in else {
-        return Ok(match asked.prompt {
+    let asked = Asked::read(parameters, client)?;
+    let sign_in = authorization::sign_in(&settings, request)?;
+    let Some(signed_in) = person else {
+        return match asked.prompt {
             Prompt::Never => Err(Refused::new("login_required", "The person is not signed in.")),
             Prompt::WhenNeeded | Prompt::Always => Ok(sign_in),
-        });
+        };
     };
     let secret = NewSecret::new(&*edge.rng);
     let command = identity::Authorize {
@@ -187,81 +143,13 @@ async fn go_on(
         consent_lifetime: settings.tokens.consent_lifetime,
     };
     match edge.commands.run(browser.ctx(signed_in, &client.id), None, command).await {
-        Ok(done) => Ok(Ok(match done.outcome {
+        Ok(done) => Ok(match done.outcome {
             Authorized::Code(code) => back.with_code(&secret.code(code)),
-            Authorized::ConsentRequired(session) => local(&settings, &format!("/oauth2/consent?session={session}")),
-        })),
-        Err(WriteError::Rejected(rejection)) => match refusal(rejection.code) {
-            Some(error) => Ok(Err(Refused::new(error, rejection.message))),
-            None => Err(rejection.into()),
-        },
-        Err(failure) => Err(failure.into()),
-    }
-}
-
-/// The facts among the refusals that the mini-app is told of.
-fn refusal(code: Code) -> Option<&'static str> {
-    match code {
-        Code::UserSuspended => Some("access_denied"),
-        Code::InvalidScope => Some("invalid_scope"),
-        Code::ConsentRequired => Some("consent_required"),
-        _ => None,
-    }
-}
-
-/// The sign-in page, which comes back to this request. One that it could not come back to is refused to everybody, so that it
-/// does not work for some.
-fn sign_in(settings: &Settings, request: &Request) -> Result<String, Refused> {
-    let query = request.uri().query().unwrap_or_default();
-    let here = local(settings, &format!("/oauth2/authorize?{query}"));
-    let here = return_to::local(&here, &settings.server.public_url);
-    let here = here.ok_or_else(|| Refused::new("invalid_request", "The request is longer than 2048 bytes."))?;
-    let return_to = url::form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &here).finish();
-    Ok(local(settings, &format!("/account/sign-in?{return_to}")))
-}
-
-/// The address of a page of ours under whatever name the browser knows us by.
-fn local(settings: &Settings, path: &str) -> String {
-    format!("{}{path}", settings.server.public_url.path().trim_end_matches('/'))
-}
-
-/// Whether a `state` is as it has to be (RFC 6749 appendix A.5).
-fn is_visible(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-impl IntoResponse for AuthorizeReply {
-    fn into_response(self) -> Response {
-        self.0
-    }
-}
-
-impl ApiResponse for AuthorizeReply {
-    fn meta() -> MetaResponses {
-        let location = MetaHeader {
-            name: "Location".to_owned(),
-            description: Some("Sign-in, consent, or the redirect URI with the answer.".to_owned()),
-            required: true,
-            deprecated: false,
-            schema: String::schema_ref(),
-        };
-        let page =
-            MetaMediaType { content_type: "text/html", schema: MetaSchemaRef::Inline(Box::new(MetaSchema::new("string"))) };
-        let response = |description, status, content, headers| MetaResponse {
-            description,
-            status: Some(status),
-            status_range: None,
-            content,
-            headers,
-        };
-        let refused = "The client or its redirect URI cannot be trusted: a page for the person, who is sent nowhere.";
-        MetaResponses {
-            responses: vec![
-                response("The browser goes on.", 303, Vec::new(), vec![location]),
-                response(refused, 400, vec![page], Vec::new()),
-            ],
+            Authorized::ConsentRequired(session) => format!("/oauth2/consent?session={session}"),
+        }),
+        Err(WriteError::Rejected(rejection)) if rejection.code == Code::ConsentRequired => {
+            Err(Refused::new("consent_required", rejection.message))
         }
+        Err(trouble) => Err(Refused::by(trouble, &browser.info)),
     }
-
-    fn register(_: &mut Registry) {}
 }

@@ -82,7 +82,8 @@ pub struct ShownClient<'a> {
 }
 
 impl Credentials {
-    fn of(request: &Request) -> Self {
+    /// What `request` says of the client in its header.
+    pub fn of(request: &Request) -> Self {
         let mut headers = request.headers().get_all(header::AUTHORIZATION).iter();
         match (headers.next(), headers.next()) {
             (None, _) => Self::Absent,

@@ -10,7 +10,7 @@ use poem::{
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
     param::Query,
-    registry::{MetaMediaType, MetaResponse, MetaResponses, MetaSchema, MetaSchemaRef, Registry},
+    registry::{MetaMediaType, MetaResponse, MetaResponses, Registry},
     types::Type,
 };
 use serde::{Deserialize, Serialize};
@@ -25,12 +25,16 @@ use crate::{
         operations::{ConsentAnswer, ConsentShow},
         web::{self, App},
     },
-    identity::{AnswerConsent, Back, consent_request, find_client, granted, preapproved, redirect_host},
+    identity::{AnswerConsent, Back, PRIVILEGED_LIFETIME, consent_request, find_client, granted, preapproved, redirect_host},
     kernel::{Code, ConsentId, Rejection, Scope, ScopeSet},
     store::rows::Purpose,
 };
 
-use super::{back::WayBack, codes::NewSecret};
+use super::{
+    authorization::{html, location},
+    back::WayBack,
+    codes::NewSecret,
+};
 
 /// The consent operations.
 pub struct ConsentApi;
@@ -67,6 +71,9 @@ pub struct AskedScope {
     pub description: String,
     /// `low`, `medium`, `high`, `critical` or `privileged`.
     pub sensitivity: String,
+    /// For how many seconds it is agreed to, when that is limited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lasts_seconds: Option<u64>,
 }
 
 /// An answer to a question for consent.
@@ -114,12 +121,13 @@ impl ConsentApi {
         session: Query<String>,
         request: &Request,
     ) -> Result<ShowReply, Refusal<ConsentShow>> {
+        // The page asks again as a program, and is counted then.
         if !prefers_json(request.headers()) {
             return Ok(ShowReply::Page(web::show(App::Account, request).await?));
         }
         let (edge, now) = (&browser.info.edge, browser.info.now);
         let id = session_id(&session.0)?;
-        let visitor = browser.signed_in.as_ref().map(|signed_in| &signed_in.user);
+        let visitor = browser.person()?.map(|signed_in| &signed_in.user);
         let (request, client, approved) = edge
             .commands
             .store()
@@ -229,6 +237,7 @@ fn asked(scopes: ScopeSet) -> Vec<AskedScope> {
         scope: scope.name().to_owned(),
         description: scope.meaning().to_owned(),
         sensitivity: scope.sensitivity().name().to_owned(),
+        lasts_seconds: scope.is_privileged().then_some(PRIVILEGED_LIFETIME.as_secs()),
     };
     scopes.iter().map(view).collect()
 }
@@ -270,13 +279,20 @@ impl IntoResponse for ShowReply {
 
 impl ApiResponse for ShowReply {
     fn meta() -> MetaResponses {
-        let page = MetaSchemaRef::Inline(Box::new(MetaSchema::new("string")));
-        let content = vec![
-            MetaMediaType { content_type: "application/json", schema: ConsentView::schema_ref() },
-            MetaMediaType { content_type: "text/html", schema: page },
-        ];
-        let response = MetaResponse { description: "Done.", status: Some(200), status_range: None, content, headers: Vec::new() };
-        MetaResponses { responses: vec![response] }
+        let json = MetaMediaType { content_type: "application/json", schema: ConsentView::schema_ref() };
+        let response = |status, description, content, headers| MetaResponse {
+            description,
+            status: Some(status),
+            status_range: None,
+            content,
+            headers,
+        };
+        MetaResponses {
+            responses: vec![
+                response(200, "Done.", vec![json, html()], Vec::new()),
+                response(303, "Nobody is signed in, and a page is asked for.", Vec::new(), vec![location("Sign-in.")]),
+            ],
+        }
     }
 
     fn register(registry: &mut Registry) {

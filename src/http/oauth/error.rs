@@ -101,8 +101,16 @@ const OF_GRANTS: &[Reason] = &[
 const OF_DEVELOPERS: &[Reason] =
     &[Reason::InvalidGrant, Reason::UnsupportedGrantType, Reason::AccessDenied, Reason::NotWhitelisted];
 
+/// What authorization endpoints can refuse with beside their pages and redirects: what the pipeline says before they are asked,
+/// or when they take too long.
+const OF_BROWSERS: &[Reason] = &[Reason::HeadersTooLarge, Reason::ServerError, Reason::Unavailable];
+
 /// What the operation of this id can refuse with, beside what it documents itself.
 pub fn reasons_of(operation: &str) -> impl Iterator<Item = Reason> {
+    let common = match operation {
+        OAuthAuthorize::ID | DeveloperAuthorize::ID => OF_BROWSERS,
+        _ => COMMON,
+    };
     let (forms, more): (&[Reason], &[Reason]) = match operation {
         OAuthAuthorize::ID | DeveloperAuthorize::ID => (&[], &[]),
         OAuthToken::ID => (OF_FORMS, OF_GRANTS),
@@ -110,7 +118,7 @@ pub fn reasons_of(operation: &str) -> impl Iterator<Item = Reason> {
         DeveloperToken::ID => (OF_FORMS, OF_DEVELOPERS),
         _ => (OF_FORMS, &[]),
     };
-    Reason::ALL.iter().copied().filter(move |reason| [COMMON, forms, more].iter().any(|listed| listed.contains(reason)))
+    Reason::ALL.iter().copied().filter(move |reason| [common, forms, more].iter().any(|listed| listed.contains(reason)))
 }
 
 /// A failure on its way out.

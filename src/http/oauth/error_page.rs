@@ -1,5 +1,7 @@
-//! What a person sees when a link to authorize cannot be trusted: a page that leads nowhere (RFC 6749 section 4.1.2.1). It brings
-//! its own style, allowed by its hash, so that it depends on nothing.
+//! What a person sees when a link to authorize cannot be trusted, or it cannot be found out whether it can: a page that leads
+//! nowhere (RFC 6749 section 4.1.2.1). It brings its own style, allowed by its hash, so that it depends on nothing.
+
+use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use poem::{Response, http::StatusCode};
@@ -13,31 +15,49 @@ main{max-width:34rem;margin:10vh auto}h1{font-size:1.4rem}code{overflow-wrap:any
 
 /// 400 with `reason`, a sentence of ours, and the client that was named, which is a stranger's text.
 pub fn refuse(reason: &str, client: Option<&str>, dev_mode: bool) -> Response {
-    let banner = if dev_mode { "<p class=\"dev-mode\">DEV MODE: play money, and tokens that everyone knows.</p>\n" } else { "" };
     let named: String = client.unwrap_or_default().chars().take(100).collect();
     let named = if named.is_empty() {
         String::new()
     } else {
-        format!("<p><small>client_id <code>{}</code></small></p>\n", escape(&named))
+        format!("\n<p><small>client_id <code>{}</code></small></p>", escape(&named))
     };
+    let text = format!(
+        "<p>{}</p>\n<p>You are not sent on, so that nothing of yours goes to the wrong place. Go back to the app and try again. If it \
+         happens again, tell those who make the app.</p>{named}",
+        escape(reason),
+    );
+    page(StatusCode::BAD_REQUEST, "This link does not work", &text, None, dev_mode)
+}
+
+/// `status`, because it could not be found out whether the link can be trusted.
+pub fn fail(status: StatusCode, retry_after: Option<Duration>, dev_mode: bool) -> Response {
+    let text = match retry_after {
+        Some(wait) => format!("<p>Nothing has happened. Wait {} seconds, then load this page again.</p>", wait.as_secs().max(1)),
+        None => "<p>Nothing has happened. Go back to the app and try again later.</p>".to_owned(),
+    };
+    page(status, "This does not work at the moment", &text, retry_after, dev_mode)
+}
+
+fn page(status: StatusCode, title: &str, text: &str, retry_after: Option<Duration>, dev_mode: bool) -> Response {
+    let banner = if dev_mode { "<p class=\"dev-mode\">DEV MODE: play money, and tokens that everyone knows.</p>\n" } else { "" };
     let html = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>This link does not work</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{banner}<h1>This link does not work</h1>\n<p>{}</p>\n\
-         <p>You are not sent on, so that nothing of yours goes to the wrong place. Go back to the app and try again. If it happens \
-         again, tell those who make the app.</p>\n{named}</main>\n</body>\n</html>\n",
-        escape(reason),
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{banner}<h1>{title}</h1>\n{text}\n</main>\n</body>\n</html>\n",
     );
     let hash = STANDARD.encode(sha256(STYLE.as_bytes()));
     let policy =
         format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    Response::builder()
-        .status(StatusCode::BAD_REQUEST)
+    let mut response = Response::builder()
+        .status(status)
         .content_type("text/html; charset=utf-8")
         .header("Content-Security-Policy", policy)
         .header("Cache-Control", "no-store")
-        .header("Referrer-Policy", "no-referrer")
-        .body(html)
+        .header("Referrer-Policy", "no-referrer");
+    if let Some(wait) = retry_after {
+        response = response.header("Retry-After", wait.as_secs().max(1));
+    }
+    response.body(html)
 }
 
 /// `text` as it can stand anywhere in HTML.

@@ -1,6 +1,7 @@
 //! The OAuth endpoints: authorization (RFC 6749, RFC 7636), devices (RFC 8628), tokens, introspection (RFC 7662), revocation
 //! (RFC 7009), consent, and the documents that say what there is (RFC 8414). Token endpoints answer in RFC 6749's form.
 
+mod authorization;
 pub mod authorize;
 mod back;
 pub mod clients;
@@ -14,6 +15,8 @@ mod error_page;
 pub mod grants;
 pub mod parameters;
 pub mod tokens;
+
+pub use clients::Credentials;
 
 use self::{
     authorize::AuthorizeApi,

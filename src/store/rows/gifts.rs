@@ -1,27 +1,8 @@
-//! Gifts, and what every kind of money that moves leaves behind: the cause of its ledger records and its message in a room.
+//! Gifts: how they were given, how far they have got, and who took what.
 
 use minicbor::{Decode, Encode};
 
-use crate::kernel::{GiftId, Money, P2pId, RoomId, Timestamp, TxnId, UserId, WalletId};
-
-/// The object behind a ledger record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub enum Cause {
-    /// A person-to-person transfer.
-    #[n(0)]
-    P2p(#[n(0)] P2pId),
-    /// A gift, in or out.
-    #[n(2)]
-    Gift(#[n(0)] GiftId),
-}
-
-row!(
-    /// The readable message about an object in a room.
-    CardRow {
-        0 room: RoomId,
-        1 event_id: String,
-    }
-);
+use crate::kernel::{GiftId, Money, RoomId, Timestamp, TxnId, UserId, WalletId};
 
 numbered!(
     /// How a gift is divided.

@@ -41,6 +41,24 @@ row!(
 );
 
 row!(
+    /// What was sent in one currency, in minor units, as in a balance.
+    SentSums {
+        0 currency: Currency,
+        1 day: i32,
+        2 day_out: i64,
+        3 month: i32,
+        4 month_out: i64,
+    }
+);
+
+row!(
+    /// What was sent from a wallet that is closed.
+    SentRow {
+        0 sent: Vec<SentSums>,
+    }
+);
+
+row!(
     /// A wallet.
     WalletRow {
         0 owner: Owner,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tmcpd::{
     audit::Action,
     config::Acceptance,
-    kernel::UserId,
+    kernel::{Currency, UserId},
     ledger,
     mfa::lockout::LockoutRules,
     people::{EraseUser, Shown},
@@ -63,6 +63,29 @@ async fn a_person_takes_everything_along() {
     for action in [Action::AccountSignIn, Action::P2pInitiate, Action::P2pConfirm, Action::LedgerIssue, Action::DataExport] {
         assert!(actions.contains(&action.name()), "{actions:?}");
     }
+}
+
+/// The thread goes on when the caller is gone, and so does the bound on how many do.
+#[test]
+fn hanging_up_again_and_again_fills_no_threads() {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(1).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let app = TestApp::new();
+        let alice = app.sign_in(ALICE).await;
+        let (go_on, wait) = std::sync::mpsc::channel::<()>();
+        let busy = tokio::task::spawn_blocking(move || wait.recv());
+        tokio::time::timeout(Duration::from_millis(500), app.get_as(&alice, EXPORT)).await.unwrap_err();
+        let refused = app.get_as(&alice, EXPORT).await;
+        assert_eq!(refused.header("retry-after"), Some("10"));
+        refused.refused(503, "SERVICE_UNAVAILABLE");
+        go_on.send(()).unwrap();
+        busy.await.unwrap().unwrap();
+        while app.edge.exports.begin(&UserId::parse(ALICE).unwrap()).is_err() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        app.get_as(&alice, EXPORT).await.expect(200);
+    });
 }
 
 #[tokio::test]
@@ -129,7 +152,7 @@ fn tables_naming(app: &TestApp, user: &str) -> Vec<&'static str> {
     look!(
         WALLETS WALLET_OF_USER P2P P2P_WAITING FACTORS DEVICES SESSIONS SESSIONS_OF_USER ACCOUNT_SESSIONS
         ACCOUNT_SESSIONS_OF_USER CONSENTS CONSENT_REQUESTS CODES DEVICE_GRANTS ROOMS_OF_USER MEMBERS_OF_ROOM DIRECT_ROOMS SUSPENDED_USERS ACCOUNTS
-        TRANSFERS OUTBOX OUTBOX_DEAD GIFTS GIFT_OPENINGS GIFTS_OF_USER GIFTS_OUT GIFT_ERASURES
+        TRANSFERS OUTBOX OUTBOX_DEAD CLOSED_WALLETS SENT_BEFORE_CLOSING GIFTS GIFT_OPENINGS GIFTS_OF_USER GIFTS_OUT GIFT_ERASURES
     );
     found
 }
@@ -231,6 +254,51 @@ async fn nothing_can_be_sent_to_a_closed_wallet() {
     assert!(balance.text.contains("\"available\":51000.00"), "{}", balance.text);
 }
 
+/// Erasing oneself is neither a way to a second bonus nor to a fresh day and month of limits.
+#[tokio::test]
+async fn who_comes_back_gets_no_second_bonus_and_no_fresh_limits() {
+    let app = TestApp::with(|settings| settings.activation.bonus = Currency::iso("USD").unwrap().minor(500));
+    let (alice, steps) = (app.sign_in(ALICE).await, json!({ "terms_accepted": true, "terms_version": "1", "pin": "482915" }));
+    let begin = async || {
+        app.post("/api/v1/wallet/register", "dev_charlie", &json!({})).await.expect(200);
+        app.post("/api/v1/wallet/activate", "dev_charlie", &steps).await.text
+    };
+    assert!(begin().await.contains("\"bonus\":5.00"));
+    let charlie = app.sign_in(CHARLIE).await;
+    send(&app, &alice, CHARLIE, "1000.00", ALICE_PIN).await;
+    for amount in ["1000.00", "5.00"] {
+        send(&app, &charlie, ALICE, amount, "482915").await;
+    }
+    let erase = json!({ "user_id": CHARLIE, "auth_proof": pin("482915") });
+    app.post_as(&charlie, ERASE, &erase).await.expect(200);
+    // A wallet that is closed before it is active makes nothing forgotten either.
+    app.post("/api/v1/wallet/register", "dev_charlie", &json!({})).await.expect(200);
+    let charlie = app.sign_in(CHARLIE).await;
+    app.post_as(&charlie, ERASE, &json!({ "user_id": CHARLIE })).await.expect(200);
+
+    let back = begin().await;
+    assert!(back.contains("\"balance\":0.00") && !back.contains("\"bonus\":"), "{back}");
+    send(&app, &alice, CHARLIE, "999.00", ALICE_PIN).await;
+    let charlie = app.sign_in(CHARLIE).await;
+    let ask = |amount: &str| json!({ "recipient": ALICE, "amount": amount, "currency": "USD", "idempotency_key": format!("back{amount}") });
+    let refused = app.post_as(&charlie, "/api/v1/wallet/p2p/initiate", &ask("996.00")).await;
+    assert_eq!(refused.refused(429, "DAILY_LIMIT_EXCEEDED")["used"], "1005.00");
+    app.post_as(&charlie, "/api/v1/wallet/p2p/initiate", &ask("995.00")).await.expect(201);
+
+    let kept = || {
+        let sums = |reader: &tmcpd::store::Reader| {
+            Ok((reader.last(&tables::SENT_BEFORE_CLOSING)?, reader.last(&tables::CLOSED_WALLETS)?))
+        };
+        let (sums, flag) = app.edge.commands.store().read(sums).unwrap();
+        (sums.is_some(), flag.is_some())
+    };
+    worker::tick(&app.edge, app.edge.now()).await.unwrap();
+    assert_eq!(kept(), (true, true));
+    app.advance(Duration::from_secs(20 * 24 * 3600));
+    worker::tick(&app.edge, app.edge.now()).await.unwrap();
+    assert_eq!(kept(), (false, true), "December knows nothing of November's sums");
+}
+
 /// A suspended wallet is not got rid of by erasing oneself.
 #[tokio::test]
 async fn a_suspension_is_not_escaped() {
@@ -248,6 +316,7 @@ async fn a_suspension_is_not_escaped() {
         shown: Shown::Operator,
         lockout: LockoutRules::default(),
         server_name: "tween.example".to_owned(),
+        trace: [7; 32],
         live: std::sync::Arc::clone(&app.edge.live),
     };
     let refused = app.edge.commands.run(app.ctx(), None, command).await.unwrap_err();

@@ -67,6 +67,7 @@ impl World {
             settings.identity.mas = Some(Mas { issuer: url.clone(), client_id, client_secret });
             let (as_token, hs_token) = (Secret::new("as_token_of_the_tests"), Secret::new("hs_token_of_the_tests"));
             settings.matrix.homeserver = Some(Homeserver { public_url: url.clone(), url, as_token, hs_token });
+            settings.server.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
             let class = "oauth_endpoints".to_owned();
             settings.limits.classes.push(ClassLimit { class, limit: 1000, per: Duration::from_secs(60), burst: 0 });
         });
@@ -94,6 +95,13 @@ impl World {
 
     pub async fn password(&self, user: &str, password: &str) -> Reply {
         self.app.post("/api/v1/account/sign-in", "", &json!({ "provider": "password", "user": user, "password": password })).await
+    }
+
+    /// The same from `address`, as the proxy on this machine says.
+    pub async fn password_from(&self, address: &str, user: &str, password: &str) -> Reply {
+        let body = json!({ "provider": "password", "user": user, "password": password }).to_string();
+        let request = Request::builder().method(poem::http::Method::POST).uri_str("/api/v1/account/sign-in");
+        self.app.call(request.header("x-forwarded-for", address).content_type("application/json").body(body)).await
     }
 
     /// The lines that the other side has seen.

@@ -3,7 +3,11 @@ use tmcpd::{
     kernel::{RoomId, UserId},
     matrix::{DevHomeserver, Failure},
     rooms::{EnteredRoom, StoreMembers, last_change},
-    store::{ReadExt, tables::OUTBOX_DEAD},
+    store::{
+        ReadExt,
+        rows::WebhookRow,
+        tables::{OUTBOX_DEAD, WEBHOOKS},
+    },
 };
 
 use crate::support::*;
@@ -128,6 +132,46 @@ async fn rooms_where_it_was_authorised_are_told() {
     });
     assert_eq!(state(&app, BOT, &own_key), Some(told));
     assert_eq!(state(&app, BOT, SHOP), Some(bobs), "what another person agreed to stands");
+}
+
+/// What waits for the shop's webhook, as it will be sent.
+fn told_at_its_webhook(app: &TestApp) -> Vec<Value> {
+    let mut bodies = Vec::new();
+    let visit = |_, row: WebhookRow| {
+        bodies.push(serde_json::from_str(&row.body).unwrap());
+        Ok(())
+    };
+    app.edge.commands.store().read(|reader| reader.for_each(&WEBHOOKS, visit)).unwrap();
+    bodies
+}
+
+#[tokio::test]
+async fn a_mini_app_that_lost_its_access_is_told_at_its_webhook() {
+    let app = TestApp::new();
+    let hook = json!({ "webhook_url": "https://shop.example/hooks" });
+    app.operate("PUT", "/api/v1/mini-apps/ma_shop_001/webhooks", Some(hook)).await.expect(200);
+    app.post(REVOKE, "dev_alice", &json!({ "miniapp_id": SHOP })).await.expect(200);
+    assert!(told_at_its_webhook(&app).is_empty(), "it had no access");
+    app.token(ALICE, "user:read wallet:pay").await;
+    app.post(REVOKE, "dev_alice", &json!({ "miniapp_id": SHOP, "reason": "sold" })).await.expect(200);
+    let told = told_at_its_webhook(&app);
+    let data = json!({
+        "user_id": ALICE, "miniapp_id": SHOP, "revoked_scopes": ["user:read", "wallet:pay"], "reason": "sold",
+        "revoked_at": START.to_string(),
+    });
+    assert_eq!((told.len(), &told[0]["event"], &told[0]["data"]), (1, &json!("scope.revoked"), &data));
+
+    app.token_for(CHARLIE, BACKEND, "storage:read").await;
+    app.operate("POST", &format!("/api/v1/admin/users/{CHARLIE}/erase"), Some(json!({}))).await.expect(200);
+    let told = told_at_its_webhook(&app);
+    let data = json!({
+        "user_id": CHARLIE, "miniapp_id": SHOP, "revoked_scopes": ["storage:read"], "revoked_at": START.to_string(),
+    });
+    assert_eq!(
+        (told.len(), &told[1]["event"], &told[1]["data"]),
+        (2, &json!("scope.revoked"), &data),
+        "who is gone gave it up too"
+    );
 }
 
 #[tokio::test]

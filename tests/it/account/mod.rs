@@ -59,6 +59,17 @@ async fn the_cookie_is_for_our_own_pages_alone() {
 }
 
 #[tokio::test]
+async fn pages_are_for_those_who_are_signed_in() {
+    let app = TestApp::new();
+    let reply = app.get("/account/data", "").await;
+    assert_eq!(reply.status, 303);
+    assert_eq!(reply.header("location"), Some("/account/sign-in?return_to=%2Faccount%2Fdata"));
+    for open in ["/account/sign-in", "/account/erased"] {
+        assert_eq!(app.get(open, "").await.status, 200, "{open}");
+    }
+}
+
+#[tokio::test]
 async fn another_site_cannot_sign_anybody_in() {
     let app = TestApp::new();
     for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")] {
@@ -128,4 +139,56 @@ async fn a_token_beside_the_cookie_decides() {
     app.call(with("/api/v1/account", &format!("Bearer {token}"))).await.refused(401, "INVALID_TOKEN");
     app.call(with("/api/v1/wallet/transactions", &format!("Bearer {token}"))).await.refused(403, "INVALID_SCOPE");
     app.call(with("/api/v1/wallet/balance", "Basic YTpi")).await.refused(401, "INVALID_TOKEN");
+}
+
+/// A link on another site brings the cookie along (`SameSite=Lax`).
+#[tokio::test]
+async fn another_site_that_sends_a_browser_here_suspends_nobody() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let sent = |path: &str, site: &'static str| {
+        Request::builder().uri_str(path).header("cookie", &alice.cookie).header("sec-fetch-site", site).finish()
+    };
+    let authorize = "/oauth2/authorize?client_id=ma_shop_001";
+    for site in ["cross-site", "same-site", "none"] {
+        for _ in 0..40 {
+            app.call(sent(authorize, site)).await;
+        }
+    }
+    for site in ["cross-site", "same-site"] {
+        for path in ["/api/v1/account", "/api/v1/wallet/balance", "/api/v1/devices", "/api/v1/developer"] {
+            for _ in 0..40 {
+                app.call(sent(path, site)).await.refused(403, "INSUFFICIENT_PERMISSIONS");
+            }
+        }
+        assert_eq!(app.call(sent("/account", site)).await.status.as_u16(), 200, "a page can be linked to");
+    }
+    assert!(app.edge.limits.offenders(app.edge.now()).is_empty());
+    app.get_as(&alice, "/api/v1/account").await.expect(200);
+    app.call(sent("/api/v1/wallet/balance", "none")).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_suspended_person_can_leave_and_no_more() {
+    let app = TestApp::new();
+    let (here, there) = (app.sign_in(ALICE).await, app.sign_in(ALICE).await);
+    app.edge.live.set_suspended(&tmcpd::kernel::UserId::parse(ALICE).unwrap(), Some(START));
+    app.get_as(&here, "/api/v1/account").await.refused(403, "USER_SUSPENDED");
+    let reply = app.post_as(&here, "/api/v1/account/sign-out", &json!({})).await;
+    assert!(reply.header("set-cookie").unwrap().contains("Max-Age=0"));
+    assert_eq!(reply.expect(200)["ended"], 1);
+    app.get_as(&here, "/api/v1/account").await.refused(401, "INVALID_TOKEN");
+    app.get_as(&there, "/api/v1/account").await.refused(403, "USER_SUSPENDED");
+}
+
+#[tokio::test]
+async fn a_page_says_that_it_is_dev_mode_before_it_has_asked() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let page = app.get_as(&alice, "/account").await;
+    assert_eq!((page.status.as_u16(), page.header("content-encoding")), (200, None));
+    assert!(page.text.contains("name=\"tmcpd-dev-mode\"") && page.text.contains("DEV MODE"), "{}", page.text);
+    let normal = TestApp::with(|settings| settings.profile = tmcpd::config::Profile::Normal);
+    let page = normal.get("/account/sign-in", "").await;
+    assert!(page.text.contains("id=\"root\"") && !page.text.contains("dev-mode"), "{}", page.text);
 }

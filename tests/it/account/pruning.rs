@@ -101,7 +101,22 @@ async fn a_revoked_session_goes_when_its_last_token_has_run_out() {
     app.advance(Duration::from_secs(3600 + 121));
     tick(&app).await;
     tick(&app).await;
-    assert_eq!((session_rows(&app), rows(&app, &REVOKED_SESSIONS).len()), ([0; 4], 0));
+    assert_eq!((session_rows(&app), rows(&app, &REVOKED_SESSIONS).len()), ([0; 4], 1), "a day is the clock's to be wrong");
+    app.advance(DAY);
+    tick(&app).await;
+    assert_eq!(rows(&app, &REVOKED_SESSIONS).len(), 0);
+}
+
+#[tokio::test]
+async fn a_revoked_token_does_not_come_back_with_a_clock_that_jumped() {
+    let app = TestApp::new();
+    let token = app.token(ALICE, "wallet:balance").await;
+    app.post("/api/v1/auth/revoke", "dev_alice", &json!({ "miniapp_id": SHOP })).await.expect(200);
+    for _ in 0..3 {
+        worker::tick(&app.edge, app.clock.now() + DAY).await.unwrap();
+    }
+    app.get("/api/v1/wallet/balance", &token).await.refused(401, "INVALID_TOKEN");
+    assert_eq!(rows(&app, &REVOKED_SESSIONS).len(), 1);
 }
 
 #[tokio::test]

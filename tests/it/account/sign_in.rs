@@ -62,6 +62,15 @@ async fn a_person_signs_in_at_mas_and_the_token_is_given_back() {
     let account = world.get("/api/v1/account", &cookie_of(&back, "tmcpd_account").unwrap()).await.expect(200);
     assert_eq!((account["user_id"].as_str(), account["session"]["method"].as_str()), (Some(ALICE), Some("mas")));
     assert_eq!(world.lines()[1..4], ["POST /token", "POST /introspect", "POST /revoke"]);
+    world.app.token(ALICE, "wallet:pay").await;
+    let before = world.lines().len();
+    let cookie = cookie_of(&back, "tmcpd_account").unwrap();
+    let browser = Browser { csrf: account["csrf_token"].as_str().unwrap().to_owned(), cookie };
+    let revoke = json!({ "miniapp_id": SHOP });
+    let revoked = world.app.post_as(&browser, "/api/v1/auth/revoke", &revoke).await.expect(200);
+    assert_eq!(revoked["sessions_ended"], 1);
+    let after = world.lines().split_off(before);
+    assert!(!after.iter().any(|line| line == "POST /revoke"), "MAS holds nothing of a mini-app's: {after:?}");
 }
 
 #[tokio::test]
@@ -274,6 +283,26 @@ async fn guesses_about_one_person_are_counted_together_and_hurt_nobody_else() {
 }
 
 #[tokio::test]
+async fn a_stranger_who_guesses_does_not_keep_the_person_out() {
+    let world = World::new();
+    for _ in 0..10 {
+        world.password_from("192.0.2.1", "alice", "guess").await.refused(401, "INVALID_TOKEN");
+    }
+    world.password_from("192.0.2.1", "alice", "guess").await.refused(429, "RATE_LIMIT_EXCEEDED");
+    world.password_from("192.0.2.2", "alice", PASSWORD).await.expect(200);
+}
+
+#[tokio::test]
+async fn guesses_about_one_person_from_many_addresses_are_limited() {
+    let world = World::new();
+    for number in 0..120 {
+        world.password_from(&format!("192.0.2.{number}"), "alice", "guess").await.refused(401, "INVALID_TOKEN");
+    }
+    world.password_from("192.0.2.200", "alice", PASSWORD).await.refused(429, "RATE_LIMIT_EXCEEDED");
+    world.password_from("192.0.2.200", "bob", PASSWORD).await.expect(200);
+}
+
+#[tokio::test]
 async fn guesses_from_one_address_are_limited() {
     let app = TestApp::new();
     let guess = |number: usize| json!({ "provider": "password", "user": format!("user{number}"), "password": "guess" });
@@ -291,6 +320,22 @@ async fn a_homeserver_that_limits_logins_says_when_to_come_back() {
     let reply = world.password("alice", PASSWORD).await;
     assert_eq!(reply.header("retry-after"), Some("61"));
     reply.refused(429, "RATE_LIMIT_EXCEEDED");
+}
+
+#[tokio::test]
+async fn a_homeserver_that_limits_logins_is_not_asked_again_before_its_time() {
+    let world = World::new();
+    let asked = || world.lines().iter().filter(|line| *line == "POST /_matrix/client/v3/login").count();
+    world.now_it(|other| other.login = 429);
+    world.password("alice", PASSWORD).await.refused(429, "RATE_LIMIT_EXCEEDED");
+    world.now_it(|other| other.login = 200);
+    world.app.advance(Duration::from_secs(20));
+    let reply = world.password("Alice", PASSWORD).await;
+    assert_eq!((reply.header("retry-after"), asked()), (Some("41"), 1));
+    reply.refused(429, "RATE_LIMIT_EXCEEDED");
+    world.password("bob", PASSWORD).await.expect(200);
+    world.app.advance(Duration::from_secs(40));
+    world.password("alice", PASSWORD).await.expect(200);
 }
 
 #[tokio::test]

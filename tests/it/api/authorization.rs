@@ -9,7 +9,7 @@ use serde_json::json;
 use tmcpd::{
     http::{
         document::{Document, operations_of},
-        operations::{self, Access},
+        operations::{self, Access, Operation},
         router::apis,
     },
     identity::{ClientClaims, suffices},
@@ -28,6 +28,7 @@ fn filled(path: &str) -> String {
     let path = path
         .replace("{transfer_id}", "p2p_0000000000000000000000000a")
         .replace("{gift_id}", "gift_0000000000000000000000000a")
+        .replace("{payment_id}", "pay_0000000000000000000000000a")
         .replace("{txn_id}", "txn_0000000000000000000000000a")
         .replace("{user_id}", BOB)
         .replace("{room_id}", ROOM)
@@ -85,7 +86,7 @@ async fn every_operation_refuses_strangers() {
         let (method, path) = &documented[row.id];
         let status = |token: &'static str| call(&app, method, path, token);
         match row.access {
-            Access::Tep => {
+            Access::Tep | Access::Party => {
                 status("").await.refused(401, "INVALID_TOKEN");
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 status("tep.a.b.c").await.refused(401, "INVALID_TOKEN");
@@ -101,7 +102,7 @@ async fn every_operation_refuses_strangers() {
                 status("garbage").await.refused(401, "INVALID_TOKEN");
                 call(&app, method, path, &all).await.refused(403, "STEP_UP_REQUIRED");
             }
-            Access::Account => {
+            Access::Account | Access::Backend | Access::Merchant => {
                 for token in ["", "garbage", "dev_alice"] {
                     status(token).await.refused(401, "INVALID_TOKEN");
                 }
@@ -176,18 +177,18 @@ async fn an_admins_token_is_nobodys_elsewhere() {
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
         match row.access {
-            Access::Tep | Access::Account | Access::Developer | Access::Candidate => {
+            Access::Tep | Access::Account | Access::Developer | Access::Candidate | Access::Backend | Access::Party => {
                 call(&app, method, path, &owner.token).await.refused(401, "INVALID_TOKEN")
             }
             Access::Person => call(&app, method, path, &owner.token).await.refused(403, "STEP_UP_REQUIRED"),
-            Access::Admin | Access::Public | Access::OAuth | Access::Probe => continue,
+            Access::Admin | Access::Merchant | Access::Public | Access::OAuth | Access::Probe => continue,
         };
     }
 }
 
 /// Whether the account pages' cookie is enough for some.
 fn is_by_cookie(access: Access) -> bool {
-    !matches!(access, Access::Admin | Access::Public | Access::OAuth | Access::Probe)
+    !matches!(access, Access::Backend | Access::Merchant | Access::Admin | Access::Public | Access::OAuth | Access::Probe)
 }
 
 /// What a signed-in browser may do, another site's page may not make it do.
@@ -228,11 +229,12 @@ async fn suspended_people_lose_access_at_once() {
     let documented = documented();
     for row in operations::ALL {
         let (method, path) = &documented[row.id];
-        if is_by_cookie(row.access) {
+        // Leaving is for everybody; see `account`.
+        if is_by_cookie(row.access) && row.id != operations::AccountSignOut::ID {
             app.call_as(&alice, method, &filled(path), &json!({})).await.refused(403, "USER_SUSPENDED");
         }
         match row.access {
-            Access::Tep => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
+            Access::Tep | Access::Party => call(&app, method, path, &token).await.refused(403, "USER_SUSPENDED"),
             Access::Person => call(&app, method, path, "dev_alice").await.refused(403, "USER_SUSPENDED"),
             _ => continue,
         };

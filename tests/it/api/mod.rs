@@ -5,6 +5,7 @@ mod authorization;
 mod devices;
 mod factors;
 mod gifts;
+mod payments;
 mod resolution;
 mod transfers;
 mod wallets;

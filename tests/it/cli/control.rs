@@ -109,6 +109,33 @@ fn data_in_use_without_a_socket_are_left_alone() {
 }
 
 #[test]
+fn an_operator_hands_out_somebodys_data_and_erases_them() {
+    let program = Program::new();
+    let mut server = program.serve(&["--dev", LISTEN]);
+    let printed = program.run(&["user", "export", "--dev", ALICE]);
+    assert!(printed.output.contains("\"available\":50000.00"), "amounts keep their form: {printed:?}");
+    let file = program.path("alice.json");
+    let out = format!("--out={}", file.display());
+    assert_eq!(program.run(&["user", "export", "--dev", ALICE, &out]).code, 0);
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let kept = fs::read_to_string(&file).unwrap();
+    assert!(kept.contains("\"format\":\"tmcpd-export-1\""), "{kept}");
+    let again = program.run(&["user", "export", "--dev", ALICE, &out]);
+    assert!(again.code == 1 && again.errors.contains("there already"), "{again:?}");
+
+    let erase = |user: &str, more: &[&str]| program.run(&[&["user", "erase", "--dev", user][..], more].concat());
+    let unsure = erase("@dev:tween.example", &[]);
+    assert!(unsure.code == 2 && unsure.errors.contains("--yes"), "{unsure:?}");
+    let rich = erase(ALICE, &["--yes"]);
+    assert!(rich.code == 1 && rich.errors.contains("empty"), "{rich:?}");
+    let done = erase("@dev:tween.example", &["--yes"]);
+    assert_eq!((done.code, done.output.as_str()), (0, "@dev:tween.example is erased.\n"), "{done:?}");
+    assert_eq!(server.stop(), Some(0));
+    let gone = program.run(&["user", "export", "--dev", ALICE]);
+    assert!(gone.code == 0 && gone.output.contains("data.export"), "also when no server runs: {gone:?}");
+}
+
+#[test]
 fn a_stale_socket_after_kill_9_is_no_obstacle() {
     let program = Program::new();
     let mut server = program.serve(&["--dev", LISTEN]);

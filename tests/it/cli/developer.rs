@@ -29,6 +29,8 @@ fn the_whitelist_is_kept_beside_a_running_server() {
     let made = secret();
     assert!(made.code == 0 && made.output.starts_with("secret_") && made.output.trim().len() == 71, "{made:?}");
     assert_eq!(secret().output, made.output);
+    let told = program.run(&["developer", "secret", "--dev", "--json"]).json();
+    assert_eq!((&told["client_id"], &told["client_secret"]), (&"tmcp_developer_console".into(), &made.output.trim().into()));
     let chosen = "chosen-by-the-operator-and-long-enough";
     let set = format!("developers.console_secret={chosen}");
     assert_eq!(program.run(&["developer", "secret", "--dev", "--set", &set]).output.trim(), chosen);

@@ -1,33 +1,25 @@
 //! A small house of wallets: commands in groups that share commits, and everything that they leave in the store.
 
-use std::{
-    collections::BTreeMap,
-    ops::Bound::Unbounded,
-    sync::{Arc, LazyLock, mpsc},
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::mpsc};
 
 use tmcpd::{
     audit::{Action, Entry},
     command::{Applied, Command, Commands, Done, IdempotencyKey},
-    config::Settings,
-    gifts::{self, Audience, Division, Giving, Shares},
-    kernel::{Actor, Code, Ctx, Currency, GiftId, P2pId, RawId, RoomId, SeededRng, Timestamp, UserId, WalletId, sha256},
+    kernel::{Actor, Code, Ctx, Currency, P2pId, RawId, SeededRng, Timestamp, WalletId, sha256},
     ledger::{self, CalendarDay, Movement},
     outbox::Effect,
+    payments::Authorize,
     store::{
-        Failure, Key, Order, Pending, ReadExt, Reader, StoreError, Table, Txn, WriteError,
+        Failure, Pending, ReadExt, Reader, StoreError, Table, Txn, WriteError,
         rows::{
-            AccountKind, AccountRow, AuditRow, BalanceRow, Bytes, Cause, GiftProgressRow, GiftRow, GiftState, IdempotencyRow,
-            OpeningRow, OutboxRow, Owner, P2pState, Phase, TransferKind, TransferRow, WalletRow, WalletStatus,
+            AccountKind, AccountRow, AuditRow, BalanceRow, Cause, IdempotencyRow, OutboxRow, P2pState, Phase, TransferKind,
+            TransferRow,
         },
-        tables::{
-            ACCOUNTS, AUDIT, BALANCES, GIFT_EXPIRIES, GIFT_OPENINGS, GIFT_PROGRESS, GIFT_SHARES, GIFTS, GIFTS_OF_USER, GIFTS_OUT,
-            IDEMPOTENCY, OUTBOX, RESERVATIONS, TRANSFERS, WALLETS,
-        },
+        tables::{ACCOUNTS, AUDIT, BALANCES, IDEMPOTENCY, OUTBOX, RESERVATIONS, TRANSFERS},
     },
-    wallets,
 };
+
+use super::{gifts, payments};
 
 /// One command of the workload. Wallets and reservations are named by the step that made them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,18 +36,27 @@ pub enum Step {
     Post { hold: usize },
     /// Gives back what is reserved.
     Void { hold: usize },
-    /// Writes, and is refused afterwards, so that its batch is run again without it.
-    Spoil { from: usize, to: usize },
+    /// A person moves in, with money, and a shop.
+    MoveIn,
+    /// The shop asks the person to pay.
+    Ask { minor: i64 },
+    /// The person pays what was asked for in that step.
+    Settle { ask: usize },
+    /// The shop gives some of it back.
+    Refund { ask: usize, minor: i64 },
     /// Gives money in shares, for so many milliseconds; a millisecond passes with each step.
     Give { minor: i64, count: u64, lasts: u64 },
     /// Takes the next share, as somebody new.
     Take { gift: usize },
     /// Ends a gift whose time is over.
     Lapse { gift: usize },
+    /// Writes, and is refused afterwards, so that its batch is run again without it.
+    Spoil { from: usize, to: usize },
 }
 
-/// Steps that are refused: the second after step 9 has emptied the wallet, the third share of two, a share when the time is over.
-pub const REFUSED: &[usize] = &[8, 10, 23, 26];
+/// Steps that are refused: what is spoiled, what comes after step 9 has emptied the wallet, the third share of two, a share when the
+/// time is over.
+pub const REFUSED: &[usize] = &[8, 10, 32, 35];
 
 /// The groups: the steps of one are submitted together and share a commit.
 pub const GROUPS: &[&[Step]] = &[
@@ -73,10 +74,14 @@ pub const GROUPS: &[&[Step]] = &[
     &[Step::Hold { from: 0, to: 3, minor: 60 }, Step::Hold { from: 2, to: 3, minor: 70 }, Step::Pay { from: 3, to: 0, minor: 9 }],
     &[Step::Void { hold: 12 }, Step::Pay { from: 0, to: 2, minor: 11 }, Step::Post { hold: 13 }],
     &[Step::Pay { from: 2, to: 0, minor: 5 }],
+    &[Step::MoveIn],
+    &[Step::Ask { minor: 200 }, Step::Ask { minor: 90 }],
+    &[Step::Settle { ask: 20 }, Step::Pay { from: 0, to: 2, minor: 1 }, Step::Settle { ask: 21 }],
+    &[Step::Refund { ask: 20, minor: 50 }, Step::Refund { ask: 21, minor: 90 }, Step::Refund { ask: 20, minor: 60 }],
     &[Step::Give { minor: 100, count: 2, lasts: 1000 }, Step::Give { minor: 90, count: 3, lasts: 5 }],
-    &[Step::Take { gift: 19 }, Step::Take { gift: 19 }, Step::Take { gift: 19 }, Step::Take { gift: 20 }],
-    &[Step::Lapse { gift: 20 }],
-    &[Step::Take { gift: 20 }],
+    &[Step::Take { gift: 28 }, Step::Take { gift: 28 }, Step::Take { gift: 28 }, Step::Take { gift: 29 }],
+    &[Step::Lapse { gift: 29 }],
+    &[Step::Take { gift: 29 }],
 ];
 
 /// What a step gave back.
@@ -113,23 +118,17 @@ pub struct Books {
     audit: BTreeMap<u64, AuditRow>,
     outbox: BTreeMap<u64, OutboxRow>,
     answers: BTreeMap<u64, IdempotencyRow>,
-    wallets: BTreeMap<WalletId, WalletRow>,
-    gifts: BTreeMap<GiftId, GiftRow>,
-    shares: BTreeMap<GiftId, Bytes>,
-    progress: BTreeMap<GiftId, GiftProgressRow>,
-    openings: BTreeMap<(GiftId, u64), OpeningRow>,
-    of_user: BTreeMap<(UserId, GiftId), u64>,
-    out: BTreeMap<(UserId, GiftId), ()>,
-    expiries: BTreeMap<(u64, GiftId), ()>,
+    payments: payments::Ledger,
+    gifts: gifts::Ledger,
 }
 
 impl Books {
     /// Reads them all.
     pub fn read(reader: &Reader) -> Result<Self, StoreError> {
-        fn rows<K: Key + Ord, V: for<'b> minicbor::Decode<'b, ()>>(
+        fn rows<V: for<'b> minicbor::Decode<'b, ()>>(
             reader: &Reader,
-            table: &Table<K, V>,
-        ) -> Result<BTreeMap<K, V>, StoreError> {
+            table: &Table<u64, V>,
+        ) -> Result<BTreeMap<u64, V>, StoreError> {
             let mut rows = BTreeMap::new();
             reader.for_each(table, |key, row| {
                 rows.insert(key, row);
@@ -145,14 +144,8 @@ impl Books {
             audit: rows(reader, &AUDIT)?,
             outbox: rows(reader, &OUTBOX)?,
             answers: rows(reader, &IDEMPOTENCY)?,
-            wallets: rows(reader, &WALLETS)?,
-            gifts: rows(reader, &GIFTS)?,
-            shares: rows(reader, &GIFT_SHARES)?,
-            progress: rows(reader, &GIFT_PROGRESS)?,
-            openings: rows(reader, &GIFT_OPENINGS)?,
-            of_user: rows(reader, &GIFTS_OF_USER)?,
-            out: rows(reader, &GIFTS_OUT)?,
-            expiries: rows(reader, &GIFT_EXPIRIES)?,
+            payments: payments::Ledger::read(reader)?,
+            gifts: gifts::Ledger::read(reader)?,
         })
     }
 
@@ -161,13 +154,14 @@ impl Books {
         let step = steps()[number];
         let made = match step {
             Step::Open => self.accounts.values().filter(|row| row.wallet == Some(WalletId(raw(number)))).count(),
+            Step::MoveIn => self.payments.households(),
+            Step::Ask { .. } => self.payments.asked(&object_of(number)),
+            Step::Give { .. } => self.gifts.given(&object_of(number)),
+            Step::Take { .. } => self.gifts.taken(number),
+            Step::Lapse { gift } => self.gifts.lapsed(&object_of(gift)),
+            Step::Settle { ask } => self.payments.paid(&object_of(ask), &self.transfers),
+            Step::Refund { .. } => self.payments.refunded(&object_of(number), &self.transfers),
             Step::Post { hold } | Step::Void { hold } => self.records(hold).filter(|phase| *phase != Phase::Pending).count(),
-            Step::Give { .. } => self.gifts.values().filter(|row| row.client == object_of(number)).count(),
-            Step::Take { .. } => self.openings.values().filter(|row| row.user == guest(number)).count(),
-            Step::Lapse { gift } => {
-                let is_it = |id: &GiftId| self.gifts.get(id).is_some_and(|row| row.client == object_of(gift));
-                self.progress.iter().filter(|(id, row)| is_it(id) && row.state == GiftState::Expired).count()
-            }
             _ => self.records(number).filter(|phase| matches!(phase, Phase::Posted | Phase::Pending)).count(),
         };
         let effect = |row: &&OutboxRow| minicbor::decode(&row.effect).is_ok_and(|effect: Effect| effect == effect_of(number));
@@ -243,9 +237,13 @@ fn submit_together(commands: &Commands, first: usize, group: &[Step], made: &[u6
 type Answered = Pending<Result<Done<(u64, u64)>, Failure>>;
 
 fn submit(commands: &Commands, number: usize, step: Step, made: &[u64]) -> Answered {
-    let act = Act { number, step, made: made.to_vec() };
-    let key = IdempotencyKey::new("@alice:x|shop", "step", &number.to_string(), sha256(format!("{step:?}").as_bytes()));
     let now = Timestamp(1_795_000_000_000 + i64::try_from(number).unwrap());
+    let authorize = match step {
+        Step::Settle { ask } => payments::authorization(commands, now, &object_of(ask)),
+        _ => None,
+    };
+    let act = Act { number, step, made: made.to_vec(), authorize };
+    let key = IdempotencyKey::new("@alice:x|shop", "step", &number.to_string(), sha256(format!("{step:?}").as_bytes()));
     let ctx = Ctx::new(now, Actor::System, None, &SeededRng::new(number as u64));
     commands.run(ctx, Some(key), act)
 }
@@ -255,6 +253,7 @@ struct Act {
     number: usize,
     step: Step,
     made: Vec<u64>,
+    authorize: Option<Authorize>,
 }
 
 impl Command for Act {
@@ -284,68 +283,25 @@ impl Command for Act {
             Step::Hold { from, to, minor } => ledger::reserve(txn, ctx, &between(from, to, minor))?,
             Step::Post { hold } => ledger::post_reserved(txn, ctx, self.made[hold])?.sequence(),
             Step::Void { hold } => ledger::void(txn, ctx, self.made[hold], Some(TODAY))?.sequence(),
+            Step::MoveIn => payments::move_in(ctx, txn).map(|()| 0)?,
+            Step::Ask { minor } => payments::ask(ctx, txn, minor, object_of(self.number)).map(|()| 0)?,
+            Step::Settle { .. } => self.authorize.as_ref().unwrap().apply(ctx, txn).map(|_| 0)?,
+            Step::Refund { ask, minor } => {
+                payments::refund(ctx, txn, &object_of(ask), minor, object_of(self.number)).map(|()| 0)?
+            }
+            Step::Give { minor, count, lasts } => {
+                gifts::give(ctx, txn, self.number, object_of(self.number), usd().minor(minor), count, lasts)?
+            }
+            Step::Take { gift } => gifts::take(ctx, txn, &object_of(gift), self.number)?,
+            Step::Lapse { gift } => gifts::lapse(ctx, txn, &object_of(gift))?,
             Step::Spoil { from, to } => {
                 ledger::reserve(txn, ctx, &between(from, to, 1))?;
                 ledger::post(txn, ctx, &between(from, to, 1_000_000))?.sequence()
-            }
-            Step::Give { minor, count, lasts } => {
-                let (giver, account) = somebody_rich(ctx, txn, self.number)?;
-                let issuance = ledger::system_account(txn, ctx, AccountKind::Issuance, usd())?;
-                ledger::post(txn, ctx, &movement(issuance, account, minor))?;
-                let giving = giving(self.number, minor, count, lasts);
-                giving.give(ctx, txn, ctx.new_id(), giver)?.row.txn.sequence()
-            }
-            Step::Take { gift } => {
-                let (id, opener) = (gift_of(txn, gift)?, guest(self.number));
-                gifts::Open { id, opener: opener.clone(), settings: Arc::clone(&SETTINGS) }.apply(ctx, txn)?;
-                gifts::opening_of(txn, id, &opener)?.map_or(0, |taken| taken.row.txn.sequence())
-            }
-            Step::Lapse { gift } => {
-                let id = gift_of(txn, gift)?;
-                let expires = gifts::find(txn, id)?.map_or(0, |gift| gift.row.expires.unix_ms());
-                gifts::Expire { key: (expires, id) }.apply(ctx, txn)?;
-                gifts::find(txn, id)?.and_then(|gift| gift.progress.returned).map_or(0, |moved| moved.sequence())
             }
         };
         let entry = Entry::done(Action::P2pInitiate, object_of(self.number));
         Ok(Applied::new((self.number as u64, made), entry).then(effect_of(self.number)))
     }
-}
-
-static SETTINGS: LazyLock<Arc<Settings>> = LazyLock::new(|| Arc::new(crate::support::settings()));
-
-/// A person with an active wallet, and their account.
-fn somebody_rich(ctx: &Ctx, txn: &mut Txn<'_>, number: usize) -> Result<(WalletId, u64), StoreError> {
-    let (wallet, row) = wallets::ensure(txn, ctx, &Owner::User(guest(number)), usd())?;
-    let account = row.accounts[0].account;
-    txn.put(&WALLETS, &wallet, &WalletRow { status: WalletStatus::Active, level: 3, ..row })?;
-    Ok((wallet, account))
-}
-
-fn giving(number: usize, minor: i64, count: u64, lasts: u64) -> Giving {
-    let shares = Shares::divide(usd().minor(minor), count, Division::Fair, &SeededRng::new(number as u64)).unwrap();
-    Giving {
-        giver: guest(number),
-        audience: Audience::Room(RoomId::parse("!room:x").unwrap()),
-        shares,
-        distribution: Division::Fair.distribution(),
-        message: None,
-        lasts: Duration::from_millis(lasts),
-        client: object_of(number),
-        settings: Arc::clone(&SETTINGS),
-    }
-}
-
-/// The gift that a step gave.
-fn gift_of(txn: &Txn<'_>, number: usize) -> Result<GiftId, StoreError> {
-    let gifts = txn.scan(&GIFTS, Unbounded, Unbounded, Order::Ascending, 10)?;
-    let found = gifts.into_iter().find(|(_, row)| row.client == object_of(number));
-    found.map(|(id, _)| id).ok_or(StoreError::Unavailable("the gift is not given"))
-}
-
-/// Whoever gives or takes in a step.
-fn guest(number: usize) -> UserId {
-    UserId::parse(&format!("@guest{number}:x")).unwrap()
 }
 
 const TODAY: CalendarDay = CalendarDay { day: 20_775, month: 682 };

@@ -1,3 +1,5 @@
+use tmcpd::store::ReadExt;
+
 use super::*;
 
 #[tokio::test]
@@ -104,6 +106,40 @@ async fn the_last_admin_neither_leaves_nor_steps_down() {
     assert_eq!(app.delete(&path(DEV), &dev).await.expect(200), json!({ "org_id": org, "user_id": DEV, "removed": true }));
     assert_eq!(app.delete(&path(ALICE), &alice).await.refused(409, "INVALID_STATE")["state"], "last_admin");
     app.get(&format!("{ORGANIZATIONS}/{org}"), &dev).await.refused(404, "NOT_FOUND");
+}
+
+/// Whom an admin of the server has shut off cannot act, and so does not count.
+#[tokio::test]
+async fn an_organization_is_not_left_to_an_admin_who_is_suspended() {
+    let app = TestApp::with_developers(&[ALICE]).await;
+    let (dev, _) = app.developer_token("dev_dev").await;
+    let (alice, _) = app.developer_token("dev_alice").await;
+    let org = app.organization(&dev, "Tween").await;
+    app.join(&org, &dev, ALICE, &alice, "admin").await;
+    let suspension = |act: &str| format!("/api/v1/admin/users/{ALICE}/{act}");
+    app.operate("POST", &suspension("suspend"), Some(json!({ "reason": "stolen" }))).await.expect(200);
+    let own = format!("{ORGANIZATIONS}/{org}/members/{DEV}");
+    assert_eq!(app.delete(&own, &dev).await.refused(409, "INVALID_STATE")["state"], "last_admin");
+    app.operate("POST", &suspension("unsuspend"), Some(json!({}))).await.expect(200);
+    app.delete(&own, &dev).await.expect(200);
+}
+
+/// They are not named in it as a member any more, and must not stay named as who made it.
+#[tokio::test]
+async fn a_founder_who_left_before_is_erased_from_what_they_made() {
+    let app = TestApp::with_developers(&[ALICE]).await;
+    let (dev, _) = app.developer_token("dev_dev").await;
+    let (alice, _) = app.developer_token("dev_alice").await;
+    let org = app.organization(&dev, "Tween").await;
+    app.join(&org, &dev, ALICE, &alice, "admin").await;
+    app.delete(&format!("{ORGANIZATIONS}/{org}/members/{DEV}"), &dev).await.expect(200);
+    let founder = || {
+        let rows = app.edge.commands.store().read(|reader| reader.last(&tmcpd::store::tables::ORGANIZATIONS)).unwrap();
+        rows.unwrap().1.created_by.to_string()
+    };
+    assert_eq!(founder(), DEV);
+    app.operate("POST", &format!("/api/v1/admin/users/{DEV}/erase"), Some(json!({}))).await.expect(200);
+    assert!(founder().starts_with("@_tmcp_erased_"), "{}", founder());
 }
 
 #[tokio::test]

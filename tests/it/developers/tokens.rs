@@ -98,6 +98,8 @@ async fn a_request_that_is_not_the_consoles_is_sent_nowhere() {
         let reply = app.get_as(&browser, &path).await;
         assert_eq!((reply.status.as_u16(), reply.header("location")), (400, None), "{path}");
         assert!(reply.header("content-type").unwrap().starts_with("text/html"), "{path}");
+        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert!(reply.text.contains("DEV MODE") && !reply.text.contains("href"), "{path}: {}", reply.text);
         app.advance(Duration::from_secs(60));
     }
     let reply = app.get_as(&browser, &address(&[("redirect_uri", "https://console.example/back?x=1")])).await;
@@ -116,6 +118,13 @@ async fn what_else_is_wrong_is_told_to_the_console() {
         (&[("code_challenge", "")], "invalid_request"),
         (&[("code_challenge", VERIFIER)], "invalid_request"),
     ];
+    let dots = "&".repeat(1024);
+    let (_, sent) = app.get_as(&dev, &address(&[("state", &dots)])).await.sent_with();
+    assert_eq!((sent["error"].as_str(), &sent["state"]), ("invalid_request", &dots), "sign-in could not come back to it");
+    for state in ["a".repeat(1025).as_str(), "\u{e9}", "a\r\nb"] {
+        let (_, sent) = app.get_as(&dev, &address(&[("state", state)])).await.sent_with();
+        assert_eq!((sent["error"].as_str(), sent.get("state")), ("invalid_request", None), "{state}");
+    }
     for (change, error) in cases {
         let (to, sent) = app.get_as(&dev, &address(change)).await.sent_with();
         assert_eq!((to.as_str(), sent["error"].as_str(), sent["state"].as_str()), (CALLBACK, error, "s&t"), "{change:?}");

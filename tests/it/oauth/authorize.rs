@@ -2,16 +2,8 @@ use serde_json::json;
 
 use super::*;
 
-/// Has the shop's registration changed by `change`.
-async fn reregister(app: &TestApp, change: fn(&mut tmcpd::store::rows::MiniAppRow)) {
-    let write = move |txn: &mut tmcpd::store::Txn<'_>| {
-        let mut row = txn.get(&MINIAPPS, &SHOP.to_owned())?.unwrap();
-        change(&mut row);
-        Ok(txn.put(&MINIAPPS, &SHOP.to_owned(), &row)?)
-    };
-    let written: Result<(), Failure> = app.edge.commands.store().write(write).await;
-    written.unwrap();
-}
+/// Where an answer goes to that no program on the device could wait for.
+const SITE: &str = "https://shop.example/cb";
 
 /// Fails unless it is the page that leads nowhere.
 #[track_caller]
@@ -33,7 +25,10 @@ async fn whoever_is_not_signed_in_signs_in_and_comes_back() {
     let query: BTreeMap<String, String> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     assert_eq!((page, &query["return_to"]), ("/account/sign-in", &path));
     let alice = app.sign_in(ALICE).await;
-    assert_eq!(app.get_as(&alice, &query["return_to"]).await.back(CALLBACK)["state"], "a b&c");
+    let session = app.get_as(&alice, &query["return_to"]).await.asks();
+    let body = json!({ "session": session, "approved_scopes": [], "decision": "approve" });
+    let answer = app.post_as(&alice, "/oauth2/consent", &body).await.expect(200);
+    assert!(answer["redirect_to"].as_str().unwrap().contains("state=a+b%26c"), "{answer}");
 }
 
 #[tokio::test]
@@ -62,8 +57,9 @@ async fn a_person_who_agrees_goes_back_with_a_code() {
     let token = app.redeem(&query["code"], &[]).await.expect(200);
     assert_eq!(token["scope"], "user:read wallet:balance", "the part that was agreed to");
     assert_eq!(app.balance(token["access_token"].as_str().unwrap()).await, 200);
-    let again = app.authorize(&alice, &[("scope", "wallet:balance")]).await;
-    assert_eq!(again.back(CALLBACK).keys().collect::<Vec<_>>(), ["code", "iss", "state"], "nothing is missing now");
+    app.reregister(|row| row.redirect_uris.push(SITE.to_owned())).await;
+    let again = app.authorize(&alice, &[("scope", "wallet:balance"), ("redirect_uri", SITE)]).await;
+    assert_eq!(again.back(SITE).keys().collect::<Vec<_>>(), ["code", "iss", "state"], "nothing is missing now");
 }
 
 #[tokio::test]
@@ -137,30 +133,75 @@ async fn errors_go_back_with_state_and_issuer() {
 async fn prompt_decides_whether_a_person_is_asked() {
     let app = TestApp::new();
     let alice = app.sign_in(ALICE).await;
-    assert!(app.authorize(&alice, &[("prompt", "none")]).await.back(CALLBACK).contains_key("code"));
+    app.reregister(|row| row.redirect_uris.push(SITE.to_owned())).await;
+    assert!(app.authorize(&alice, &[("prompt", "none"), ("redirect_uri", SITE)]).await.back(SITE).contains_key("code"));
     app.grant("dev_alice", "wallet:balance").await;
     let again = [("prompt", "consent"), ("scope", "wallet:balance user:read")];
     let session = app.authorize(&alice, &again).await.asks();
     let shown = app.get_with(&format!("/oauth2/consent?session={session}"), "accept", "application/json").await.json();
     assert_eq!(shown["requested_scopes"][0]["scope"], "wallet:balance", "also what was agreed to before");
     let body = json!({ "session": session, "approved_scopes": [], "decision": "approve" });
-    let answer = app.post_as(&alice, "/oauth2/consent", &body).await.expect(200);
-    let back = url::Url::parse(answer["redirect_to"].as_str().unwrap()).unwrap();
-    let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+    let code = app.answered(&alice, &body).await;
     assert_eq!(app.redeem(&code, &[]).await.expect(200)["scope"], "user:read");
+}
+
+/// RFC 8252 section 8.6: any program on the device can listen where the mini-app's own would.
+#[tokio::test]
+async fn a_native_app_impersonated_gets_no_code_without_its_person() {
+    let app = TestApp::new();
+    app.reregister(|row| {
+        row.redirect_uris = [SITE, "http://127.0.0.1/cb", "https://[::1]/cb", "org.example.shop:/cb"].map(str::to_owned).into();
+    })
+    .await;
+    app.grant("dev_alice", "wallet:balance").await;
+    let alice = app.sign_in(ALICE).await;
+    for native in ["http://127.0.0.1:49152/cb", "https://[::1]/cb", "org.example.shop:/cb"] {
+        for scope in ["wallet:balance", "user:read", ""] {
+            let fields = [("redirect_uri", native), ("scope", scope)];
+            app.authorize(&alice, &fields).await.asks();
+            let silent = app.authorize(&alice, &[&fields[..], &[("prompt", "none")]].concat()).await.back(native);
+            assert_eq!(silent["error"], "consent_required", "{native} {scope}");
+        }
+        let with_secret = app.authorize(&alice, &[("redirect_uri", native), ("client_id", BACKEND)]).await;
+        assert!(with_secret.back(native).contains_key("code"), "a code is of no use to whoever has no secret");
+        app.advance(Duration::from_secs(60));
+    }
+    assert!(app.authorize(&alice, &[("redirect_uri", SITE), ("scope", "wallet:balance")]).await.back(SITE).contains_key("code"));
+}
+
+#[tokio::test]
+async fn a_scope_that_is_unticked_when_asked_again_is_taken_back() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let both = ("scope", "wallet:balance wallet:history");
+    let token = app.redeem(&app.code(&alice, &[both]).await, &[]).await.expect(200);
+    let again = || async { app.authorize(&alice, &[both, ("prompt", "consent")]).await.asks() };
+    let no = json!({ "session": again().await, "approved_scopes": [], "decision": "deny" });
+    app.post_as(&alice, "/oauth2/consent", &no).await.expect(200);
+    let token = app.refresh(token["refresh_token"].as_str().unwrap(), &[]).await.expect(200);
+    assert_eq!(token["scope"], both.1, "who does not go on takes nothing back");
+    let part = json!({ "session": again().await, "approved_scopes": ["wallet:history"], "decision": "approve" });
+    app.answered(&alice, &part).await;
+    let refreshed = app.refresh(token["refresh_token"].as_str().unwrap(), &[]).await.expect(200);
+    assert_eq!(refreshed["scope"], "wallet:history");
+    assert_eq!(app.exchange(&[("scope", "wallet:balance")]).await.refusal(), is(403, "consent_required"));
+    let nothing = json!({ "session": again().await, "approved_scopes": [], "decision": "approve" });
+    app.answered(&alice, &nothing).await;
+    assert_eq!(app.exchange(&[("scope", "wallet:history")]).await.refusal(), is(403, "consent_required"));
 }
 
 #[tokio::test]
 async fn open_redirect_every_shape_leads_nowhere() {
     let app = TestApp::with(|settings| settings.limits.violations_per_hour = 1_000_000);
-    reregister(&app, |row| {
+    app.reregister(|row| {
         row.redirect_uris =
             vec!["https://shop.example/cb".to_owned(), "http://127.0.0.1/cb".to_owned(), "org.example.shop:/cb".to_owned()];
     })
     .await;
     let alice = app.sign_in(ALICE).await;
     for good in ["https://shop.example/cb", "http://127.0.0.1:49152/cb", "org.example.shop:/cb"] {
-        assert!(app.authorize(&alice, &[("redirect_uri", good)]).await.back(good).contains_key("code"));
+        let fields = [("redirect_uri", good), ("client_id", BACKEND)];
+        assert!(app.authorize(&alice, &fields).await.back(good).contains_key("code"));
     }
     for bad in [
         "",
@@ -258,20 +299,46 @@ async fn parameter_pollution_is_refused() {
 
 #[tokio::test]
 async fn mix_up_every_answer_names_its_issuer() {
-    let app = TestApp::with(|settings| settings.server.public_url = "http://pay.example/tmcp/".parse().unwrap());
+    let app = TestApp::with(|settings| settings.server.public_url = "http://pay.example".parse().unwrap());
     let alice = app.sign_in(ALICE).await;
-    let good = app.authorize(&alice, &[]).await.back(CALLBACK);
+    let good = app.authorize(&alice, &[("client_id", BACKEND)]).await.back(CALLBACK);
     let bad = app.authorize(&alice, &[("scope", "x")]).await.back(CALLBACK);
-    assert_eq!((good["iss"].as_str(), bad["iss"].as_str()), ("http://pay.example/tmcp", "http://pay.example/tmcp"));
+    assert_eq!((good["iss"].as_str(), bad["iss"].as_str()), ("http://pay.example", "http://pay.example"));
     let metadata = app.get("/.well-known/oauth-authorization-server", "").await.json();
     assert_eq!(
         (&metadata["issuer"], &metadata["authorization_response_iss_parameter_supported"]),
         (&json!(good["iss"]), &json!(true))
     );
-    let session = app.authorize(&alice, &[("scope", "wallet:pay")]).await;
-    assert!(session.header("location").unwrap().starts_with("/tmcp/oauth2/consent?session=con_"));
-    let stranger = app.get(&authorize_path(&[]), "").await;
-    assert!(stranger.header("location").unwrap().starts_with("/tmcp/account/sign-in?return_to=%2Ftmcp%2Foauth2%2Fauthorize%3F"));
+}
+
+#[tokio::test]
+async fn too_many_requests_go_back_to_a_known_client_and_are_a_page_for_others() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let unknown = authorize_path(&[("client_id", "ma_nobody")]);
+    for _ in 0..15 {
+        leads_nowhere(&app.get_as(&alice, &unknown).await, "an unknown client");
+    }
+    let page = app.get_as(&alice, &unknown).await;
+    assert_eq!((page.code(), page.header("retry-after"), page.header("location")), (429, Some("7"), None));
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    assert!(page.text.contains("DEV MODE") && page.header("referrer-policy") == Some("no-referrer"), "{}", page.text);
+    let answer = app.authorize(&alice, &[]).await.back(CALLBACK);
+    assert_eq!((answer["error"].as_str(), answer["state"].as_str()), ("temporarily_unavailable", "xyz"));
+    app.advance(Duration::from_secs(60));
+    app.authorize(&alice, &[]).await.asks();
+}
+
+#[tokio::test]
+async fn a_consent_page_costs_no_attempt() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let path = format!("/oauth2/consent?session={}", app.authorize(&alice, &[("scope", "wallet:pay")]).await.asks());
+    for _ in 0..30 {
+        assert_eq!(app.get_as(&alice, &path).await.code(), 200);
+    }
+    let shown = Request::builder().uri_str(&path).header("cookie", &alice.cookie).header("sec-fetch-site", "same-origin");
+    app.call(shown.header("accept", "application/json").finish()).await.expect(200);
 }
 
 #[tokio::test]
@@ -313,10 +380,14 @@ async fn guessing_consent_sessions_is_limited() {
         app.post_as(&alice, "/oauth2/consent", &guess(number)).await.refused(404, "NOT_FOUND");
     }
     app.post_as(&alice, "/oauth2/consent", &guess(99)).await.refused(429, "RATE_LIMIT_EXCEEDED");
-    for number in 0..15 {
-        app.get(&format!("/oauth2/consent?session=con_{number:026}"), "").await;
+    let look = async |number: u32| {
+        app.get_with(&format!("/oauth2/consent?session=con_{number:026}"), "accept", "application/json").await
+    };
+    // Alice's sign-in came from this address too.
+    for number in 0..14 {
+        look(number).await.refused(404, "NOT_FOUND");
     }
-    app.get("/oauth2/consent?session=con_00000000000000000000000099", "").await.refused(429, "RATE_LIMIT_EXCEEDED");
+    look(99).await.refused(429, "RATE_LIMIT_EXCEEDED");
 }
 
 #[tokio::test]
@@ -336,7 +407,7 @@ async fn a_redirect_that_was_taken_back_gets_no_answer() {
     let app = TestApp::new();
     let alice = app.sign_in(ALICE).await;
     let session = app.authorize(&alice, &[("scope", "wallet:pay")]).await.asks();
-    reregister(&app, |row| row.redirect_uris = vec!["https://shop.example/new".to_owned()]).await;
+    app.reregister(|row| row.redirect_uris = vec!["https://shop.example/new".to_owned()]).await;
     let body = json!({ "session": session, "approved_scopes": ["wallet:pay"] });
     app.post_as(&alice, "/oauth2/consent", &body).await.refused(404, "NOT_FOUND");
 }

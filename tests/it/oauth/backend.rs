@@ -37,6 +37,7 @@ async fn a_backend_has_a_token_of_its_own() {
 #[tokio::test]
 async fn a_backend_on_its_own_has_nothing_of_people() {
     let app = TestApp::new();
+    app.reregister(|row| row.scopes = tmcpd::kernel::Scope::ALL.iter().copied().collect()).await;
     for scope in ["user:read", "wallet:balance", "webhook:send wallet:pay", "analytics:detailed", "wallet:everything"] {
         assert_eq!(app.own_token(scope).await.refusal(), is(400, "invalid_scope"), "{scope}");
     }

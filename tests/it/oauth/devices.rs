@@ -5,7 +5,7 @@ use tmcpd::{
     identity::PruneDeviceGrants,
     store::{
         Order,
-        tables::{DEVICE_GRANT_OF_CODE, DEVICE_GRANTS},
+        tables::{DEVICE_GRANT_OF_CODE, DEVICE_GRANTS, DEVICE_GRANTS_OF_CLIENT},
     },
 };
 
@@ -242,17 +242,19 @@ async fn devices_that_nobody_lets_in_are_forgotten() {
     assert!(!store.read(|reader| PruneDeviceGrants::is_due(reader, now)).unwrap(), "a new one clears old ones away");
     let grants = store.read(|reader| reader.scan(&DEVICE_GRANTS, Unbounded, Unbounded, Order::Ascending, 9)).unwrap();
     let codes = store.read(|reader| reader.scan(&DEVICE_GRANT_OF_CODE, Unbounded, Unbounded, Order::Ascending, 9)).unwrap();
-    assert_eq!((grants.len(), codes.len()), (1, 1));
+    let of_client = store.read(|reader| reader.scan_first(&DEVICE_GRANTS_OF_CLIENT, &SHOP.to_owned(), 9)).unwrap();
+    assert_eq!((grants.len(), codes.len(), of_client.len()), (1, 1, 1));
     assert_eq!(app.poll(&device, &[]).await.refusal(), is(400, "invalid_grant"));
 }
 
 #[tokio::test]
-async fn strangers_cannot_fill_the_store_with_devices() {
+async fn strangers_cannot_fill_the_store_with_devices_nor_shut_out_other_clients() {
     let app = TestApp::new();
     app.begin(&[]).await;
     let fill = |txn: &mut tmcpd::store::Txn<'_>| {
-        for number in 0..9_999_u32 {
-            txn.put(&DEVICE_GRANT_OF_CODE, &format!("{number:08}"), &"dgr_0000000000000000000000000a".parse().unwrap())?;
+        for number in 0..499_u32 {
+            let grant = format!("dgr_{number:026}").parse().unwrap();
+            txn.put(&DEVICE_GRANTS_OF_CLIENT, &(SHOP.to_owned(), grant), &())?;
         }
         Ok(())
     };
@@ -261,6 +263,23 @@ async fn strangers_cannot_fill_the_store_with_devices() {
     let reply = app.form("/oauth2/device/authorization", &[("client_id", SHOP)], None).await;
     assert_eq!(reply.refusal(), is(503, "temporarily_unavailable"));
     assert_eq!(reply.header("retry-after"), Some("60"));
+    app.form("/oauth2/device/authorization", &[], Some((BACKEND, SECRET))).await.expect(200);
+}
+
+#[tokio::test]
+async fn strangers_cannot_fill_the_record_with_devices() {
+    let app = TestApp::new();
+    let alice = app.sign_in(ALICE).await;
+    let all =
+        || app.edge.commands.store().read(|reader| reader.scan(&AUDIT, Unbounded, Unbounded, Order::Ascending, 99)).unwrap();
+    let before = all().len();
+    let device = app.begin(&[("scope", "wallet:balance")]).await;
+    app.begin(&[]).await;
+    assert_eq!(all().len(), before);
+    app.entered(&alice, &device).await;
+    let (_, entered) = all().pop().unwrap();
+    assert_eq!((entered.action, entered.actor), (Action::DeviceGrantRequest as u16, format!("u/{ALICE}")));
+    assert_eq!(entered.summary.as_deref(), Some("ma_shop_001 for wallet:balance"));
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ async fn the_document_has_the_operations_with_their_refusals() {
     assert_eq!((&challenge["in"], &challenge["required"]), (&json!("query"), &json!(true)));
     assert_eq!(statuses("/oauth2/introspect", "post"), [200, 400, 401, 403, 413, 415, 429, 431, 500, 503]);
     assert_eq!(statuses("/oauth2/revoke", "post"), [200, 400, 401, 403, 413, 415, 429, 431, 500, 503]);
-    assert_eq!(statuses("/oauth2/consent", "get"), [200, 400, 403, 404, 429, 431, 500, 503]);
+    assert_eq!(statuses("/oauth2/consent", "get"), [200, 303, 400, 403, 404, 429, 431, 500, 503]);
     assert_eq!(statuses("/.well-known/jwks.json", "get"), [200, 304, 403, 429, 431, 500, 503]);
     let token = &document["paths"]["/oauth2/token"]["post"];
     let body = &token["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]["$ref"];

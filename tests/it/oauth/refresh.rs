@@ -1,3 +1,6 @@
+use serde_json::json;
+use tmcpd::kernel::ScopeSet;
+
 use super::*;
 
 #[tokio::test]
@@ -35,7 +38,9 @@ async fn a_used_refresh_token_ends_its_family() {
     app.advance(Duration::from_secs(30));
     let session = app.edge.tokens.verify(second["access_token"].as_str().unwrap(), app.edge.now()).unwrap().session;
     assert!(app.edge.vault.get(session).is_some());
+    assert_eq!(app.recorded_times(Action::RefreshReuse), 0);
     assert_eq!(app.refresh(stolen, &[]).await.refusal(), is(400, "invalid_grant"));
+    assert_eq!(app.recorded_times(Action::RefreshReuse), 1);
     for token in [&first, &second] {
         assert_eq!(app.balance(token["access_token"].as_str().unwrap()).await, 401);
     }
@@ -135,4 +140,51 @@ async fn a_refresh_is_repeated_by_its_own_client_within_half_a_minute_of_the_fir
     app.refresh(&first, &[]).await.expect(200);
     app.advance(Duration::from_secs(10));
     assert_eq!(app.refresh(&first, &[]).await.refusal(), is(400, "invalid_grant"), "repeating does not win time");
+}
+
+/// Official mini-apps have privileged scopes for a day, and no token has them for longer.
+#[tokio::test]
+async fn a_privileged_scope_ends_with_its_time_and_not_with_its_token() {
+    let app = TestApp::with(|settings| settings.tokens.tep_lifetime = Duration::from_secs(3 * 3600));
+    app.reregister(|row| row.scopes = row.scopes.union(ScopeSet::parse("system:notifications").unwrap())).await;
+    let alice = app.sign_in(ALICE).await;
+    let asked = app.authorize(&alice, &[("scope", "system:notifications wallet:balance")]).await.asks();
+    let shown = app.get_with(&format!("/oauth2/consent?session={asked}"), "accept", "application/json").await.json();
+    let lasting: Vec<_> = shown["requested_scopes"].as_array().unwrap().iter().map(|scope| &scope["lasts_seconds"]).collect();
+    assert_eq!(lasting, [&Value::Null, &json!(24 * 3600)]);
+    let approved = json!({ "session": asked, "approved_scopes": ["system:notifications", "wallet:balance"] });
+    let code = app.answered(&alice, &approved).await;
+    let first = app.redeem(&code, &[]).await.expect(200);
+    assert_eq!(first["expires_in"], 3 * 3600);
+    app.advance(Duration::from_secs(23 * 3600));
+    let refresh = |token: &Value| token["refresh_token"].as_str().unwrap().to_owned();
+    let second = app.refresh(&refresh(&first), &[("scope", "wallet:balance")]).await.expect(200);
+    assert_eq!(second["expires_in"], 3 * 3600, "what it does not carry does not end it");
+    let third = app.refresh(&refresh(&second), &[]).await.expect(200);
+    assert_eq!((&third["scope"], &third["expires_in"]), (&json!("wallet:balance system:notifications"), &json!(3600)));
+    let exchanged = app.exchanged(&[("scope", "system:notifications")]).await;
+    assert_eq!(exchanged["expires_in"], 3600);
+    app.advance(Duration::from_secs(3600));
+    let fourth = app.refresh(&refresh(&third), &[]).await.expect(200);
+    assert_eq!((&fourth["scope"], &fourth["expires_in"]), (&json!("wallet:balance"), &json!(3 * 3600)));
+}
+
+#[tokio::test]
+async fn sessions_without_number_are_not_kept() {
+    let app = TestApp::new();
+    app.grant("dev_alice", "wallet:balance").await;
+    let alice = app.sign_in(ALICE).await;
+    let mut tokens = Vec::new();
+    for _ in 0..21 {
+        let code = app.code(&alice, &[("scope", "wallet:balance")]).await;
+        tokens.push(app.redeem(&code, &[]).await.expect(200));
+        app.advance(Duration::from_secs(30));
+    }
+    let bob = app.exchanged(&[("subject_token", "dev_bob"), ("scope", "user:read")]).await;
+    for (number, token) in tokens.iter().enumerate() {
+        let status = if number == 0 { 401 } else { 200 };
+        assert_eq!(app.balance(token["access_token"].as_str().unwrap()).await, status, "{number}");
+    }
+    assert_eq!(app.refresh(tokens[0]["refresh_token"].as_str().unwrap(), &[]).await.refusal(), is(400, "invalid_grant"));
+    app.refresh(bob["refresh_token"].as_str().unwrap(), &[]).await.expect(200);
 }

@@ -87,7 +87,7 @@ check('a code becomes tokens', tokens.access_token && tokens.refresh_token && to
 check('they are what was asked for', tokens.scope === 'user:read wallet:balance' && tokens.user_id === '@alice:tween.example', tokens)
 check('the access token is good', (await balance(tokens.access_token)).answered === 200, tokens)
 const second = await authorize(SHOP, 'wallet:balance')
-check('consent is remembered', second.asked === null, second)
+check('who may be another program is asked each time', second.asked, second)
 
 // PKCE that does not fit.
 const wrong = oauth.authorizationCodeGrantRequest(as, SHOP, oauth.None(), second.parameters, CALLBACK, first.verifier, http)

@@ -74,7 +74,7 @@ export function Routes() {
 function SignedIn({ children }: { children: ReactNode }) {
   const { account } = useAccount();
   const leave = useAction(() => signOut("/account"));
-  const isDeveloper = account.developer?.whitelisted ?? false;
+  const isDeveloper = account.developer.whitelisted;
   return (
     <Shell
       places={sidePlaces(isDeveloper)}

@@ -85,6 +85,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow an activation link
+         * @description What `POST /api/v1/wallet/activate` will ask for, if the link is one that this server handed out to the person.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["account_activation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase
+         * @description Takes away everything that is held about the person, once their wallet is empty and nothing waits. Others keep what they
+         *     had with them, without the name; the books and the audit record stay.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["account_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Everything that is held about the person, as one JSON document: a list for each kind of thing. `cut_short` names the lists
+         *     that are not whole because the document would have become too large.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        get: operations["account_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/mini-apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connected mini-apps
+         * @description Which mini-apps have access to something of the person's, to what, and since when.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["account_mini_apps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the PIN
+         * @description The first one, or another in its place. Whoever has a factor shows it; the person is told in private.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        put: operations["account_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/providers": {
         parameters: {
             query?: never;
@@ -100,6 +212,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description The browsers in which the person is signed in.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["account_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Signs one browser out.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["account_session_end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -144,6 +300,76 @@ export interface paths {
          */
         post: operations["account_sign_out"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting transfers
+         * @description Those that wait for acceptance, in both directions.
+         *
+         *     Limit class `wallet_transactions`: 20 per 60 s, 5 more in a burst.
+         */
+        get: operations["account_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/developers/whitelist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List developers
+         * @description Who is on the whitelist, by user id.
+         *
+         *     Role: any. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["admin_developer_list"];
+        put?: never;
+        /**
+         * Make somebody a developer
+         * @description Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["admin_developer_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/developers/whitelist/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody off the whitelist
+         * @description Their developer sessions and refresh tokens end at once, and the invitations that they made are cancelled.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["admin_developer_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -265,6 +491,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users/{user_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a person
+         * @description As `POST /api/v1/account/erase` does it, on the same conditions. Somebody who is suspended stays so.
+         *
+         *     Role: `operator` or `owner`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["admin_user_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a person's data
+         * @description Everything that is held about them, as `GET /api/v1/account/export` answers it. The record says who took it.
+         *
+         *     Role: `operator` or `owner`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        get: operations["admin_user_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users/{user_id}/suspend": {
         parameters: {
             query?: never;
@@ -308,6 +578,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke
+         * @description Takes back what a mini-app may do: all its tokens for the person stop at the next request. Rooms where it was authorised
+         *     are told. Revoking what is not there is no failure.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["auth_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/developer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description Whether the caller is a developer, their organizations, and the invitations that wait for them.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["developer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/developer/invitations/{invitation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description For the invited person, who has to be on the whitelist.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["invitation_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/developer/invitations/{invitation_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline an invitation
+         * @description For the invited person, on the whitelist or not.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["invitation_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -334,6 +693,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a device key
+         * @description Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        patch: operations["device_rename"];
+        trace?: never;
+    };
     "/api/v1/devices/{device_id}/revoke": {
         parameters: {
             query?: never;
@@ -348,6 +727,688 @@ export interface paths {
          * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
          */
         post: operations["device_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List factors
+         * @description Everything of every kind that the caller has enrolled.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["mfa_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/always-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Always ask
+         * @description Whether every payment asks for a second factor, whatever the operator's rules. Turning it off needs a proof.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        put: operations["mfa_always_ask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a proof by passkey
+         * @description A challenge that one of the caller's passkeys answers, to show it as the factor that is there already. It is good for one change
+         *     of one thing, for two minutes, and bears three wrong answers.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a passkey
+         * @description Answers what the browser is to be asked. There are two minutes.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_passkey_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys/{credential_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a passkey
+         * @description Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        patch: operations["mfa_passkey_rename"];
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys/{credential_id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a passkey
+         * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_passkey_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/passkeys/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a passkey
+         * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_passkey_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the recovery codes
+         * @description Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with an authenticator app
+         * @description Shows a new secret. It counts only after the first right code, for which there are ten minutes.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_totp_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an authenticator app
+         * @description The first right code puts the app in use.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_totp_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mfa/totp/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the authenticator app
+         * @description The recovery codes go with it.
+         *
+         *     Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["mfa_totp_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhook and its deliveries
+         * @description Attempts are kept for 30 days, the newest 10 000 of each mini-app.
+         *
+         *     Role: any. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["webhook_deliveries"];
+        /**
+         * Set a mini-app's webhook
+         * @description The address is https, public, on port 443 or one from 1024 on. It gets a secret unless it has one, which goes on signing.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        put: operations["webhook_set"];
+        post?: never;
+        /**
+         * Remove a mini-app's webhook
+         * @description What waits for it is dropped.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["webhook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/{event_id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event again
+         * @description One that was given up, with the same id and body. Given up events are kept for 30 days, 10 000 of each mini-app.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test
+         * @description An event `ping`; what becomes of it is among the deliveries.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send every event again that was given up
+         * @description Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_redeliver_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mini-apps/{miniapp_id}/webhooks/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Both sign for 24 hours, unless the present one has become known to others. If the answer was lost, replace it again.
+         *
+         *     Role: `operator` or `owner`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["webhook_rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organizations
+         * @description Those that the caller is a member of.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["organization_list"];
+        put?: never;
+        /**
+         * Make an organization
+         * @description The caller becomes its admin.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["organization_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an organization
+         * @description To its members. Open invitations are shown to its admins.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["organization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an organization
+         * @description For its admins.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        patch: operations["organization_change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{org_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel an invitation
+         * @description For the organization's admins.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["invitation_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a member
+         * @description For the organization's admins. The person has seven days to accept, and has to be on the whitelist by then.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        post: operations["member_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{org_id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member
+         * @description An admin removes anybody; everybody leaves by themselves. There is always an admin left.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        delete: operations["member_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role
+         * @description For the organization's admins. There is always one left.
+         *
+         *     Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        patch: operations["member_role"];
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description The mini-app's own payments, newest first. `from` and `to` are RFC 3339 times, of when they were asked for.
+         *
+         *     Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        get: operations["payment_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status
+         * @description For the payer, through the mini-app that asked, an official one or the account pages; and for that mini-app's backend.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        get: operations["payment_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Authorize
+         * @description The payer proves that it is them, and the money moves; or a second proof is needed (`MFA_REQUIRED`), for which `details`
+         *     hold a challenge, and this one counts as the first.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["payment_authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description The payer says no.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["payment_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/mfa/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge
+         * @description For a passkey, or in the place of a challenge that is over.
+         *
+         *     Scope: `wallet:pay`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["payment_mfa_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/mfa/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the proofs are
+         * @description Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        get: operations["payment_mfa_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/mfa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify
+         * @description Answers a challenge. With the proof that was still needed the payment goes through at once.
+         *
+         *     Scope: `wallet:pay`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["payment_mfa_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund
+         * @description Gives back a payment or part of it, out of the mini-app's wallet; several times if need be, and never more than was paid.
+         *     The fee of the payment is not given back. An admin of finance may do it in the mini-app's place.
+         *
+         *     Role: `finance` or `owner`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["payment_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request
+         * @description A mini-app asks its present user to pay. Nothing moves until they prove that it is them, within five minutes. On the account
+         *     pages nobody asks themselves: it takes a mini-app's TEP token.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_request`: 20 per 60 s, 0 more in a burst.
+         */
+        post: operations["payment_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -462,6 +1523,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wallet/p2p/{transfer_id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge for a passkey
+         * @description A further one, when the one that came with the transfer is over.
+         *
+         *     Scope: `wallet:pay`. Limit class `p2p_transfer`: 10 per 60 s, 3 more in a burst.
+         */
+        post: operations["p2p_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wallet/p2p/{transfer_id}/confirm": {
         parameters: {
             query?: never;
@@ -522,6 +1605,29 @@ export interface paths {
          *     Scope: `wallet:pay`. Limit class `p2p_transfer`: 10 per 60 s, 3 more in a burst.
          */
         post: operations["p2p_initiate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/p2p/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for money
+         * @description Somebody who shares a room with the caller gets a message with a link, which fills in a transfer to the caller. Nothing is
+         *     owed or reserved by it.
+         *
+         *     Scope: `wallet:request`. Limit class `p2p_transfer`: 10 per 60 s, 3 more in a burst.
+         */
+        post: operations["p2p_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -720,6 +1826,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth2/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Authorize
+         * @description Where a mini-app sends a person's browser. It goes on to sign-in, to consent, or back to `redirect_uri`: with `code`,
+         *     `state` and `iss`, or with `error`, `error_description`, `state` and `iss`.
+         *
+         *     Limit class `oauth_endpoints`: 10 per 60 s, 5 more in a burst.
+         */
+        get: operations["oauth_authorize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth2/consent": {
         parameters: {
             query?: never;
@@ -737,11 +1866,124 @@ export interface paths {
         put?: never;
         /**
          * Answer a consent request
-         * @description Needs the Matrix token of the person who was asked. A question is answered once.
+         * @description Needs the Matrix token of the person who was asked, or their session of the account pages. A question is answered once.
          *
          *     Limit class `oauth_endpoints`: 10 per 60 s, 5 more in a burst.
          */
         post: operations["consent_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/developer/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign a developer in
+         * @description For the browser. Leads to the sign-in of the account pages where nobody is signed in, and then to `redirect_uri` with
+         *     `code`, `state` and `iss`, or with `error`.
+         *
+         *     Limit class `oauth_endpoints`: 10 per 60 s, 5 more in a burst.
+         */
+        get: operations["developer_authorize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/developer/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a developer token
+         * @description Ends the session that the token belongs to. A token that is unknown is answered in the same way.
+         *
+         *     Limit class `oauth_token`: 60 per 60 s, 5 more in a burst.
+         */
+        post: operations["developer_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/developer/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Developer token
+         * @description Turns an authorization code of the developer console or a person's Matrix token into a developer token, or renews one. The
+         *     person has to be on the whitelist. A code or a refresh token that comes a second time ends its session.
+         *
+         *     Limit class `oauth_token`: 60 per 60 s, 5 more in a burst.
+         */
+        post: operations["developer_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/device/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin on a device
+         * @description For devices without a browser: the person enters the code elsewhere, and the device asks at the token endpoint until they
+         *     have answered.
+         *
+         *     Limit class `oauth_device_code`: 20 per 60 s, 5 more in a burst.
+         */
+        post: operations["oauth_device_authorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth2/device/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a device's code
+         * @description The person is always asked, also about what they agreed to before.
+         *
+         *     Limit class `oauth_endpoints`: 10 per 60 s, 5 more in a burst.
+         */
+        post: operations["device_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -804,8 +2046,9 @@ export interface paths {
         put?: never;
         /**
          * Token
-         * @description Exchanges a person's Matrix token for a TEP token, or renews one with a refresh token. Exchanging the same Matrix token
-         *     again replaces the session. A refresh token that comes a second time ends its session.
+         * @description Tokens for a person's Matrix token, for an authorization code, for a device code, for a refresh token, or for a backend
+         *     on its own behalf. Exchanging the same Matrix token again replaces the session. A code or refresh token that comes a
+         *     second time ends its session; a refresh may be repeated within 30 seconds while nobody has used its answer.
          *
          *     Limit class `oauth_token`: 60 per 60 s, 5 more in a burst.
          */
@@ -830,6 +2073,7 @@ export interface components {
             csrf_token: string;
             /** @description Play money, and tokens that everyone knows. */
             dev_mode: boolean;
+            developer: components["schemas"]["Standing"];
             display_name?: string;
             factors: components["schemas"]["Factors"];
             session: components["schemas"]["ThisSession"];
@@ -875,6 +2119,16 @@ export interface components {
             terms_version?: string | null;
         };
         /**
+         * ActivationAnswer
+         * @description What the link asks its person for.
+         */
+        ActivationAnswer: {
+            /** @description Out of `terms`, `pin_or_passkey`, `identity_review` and `contact`. */
+            steps: string[];
+            terms_version: string;
+            user_id: string;
+        };
+        /**
          * AdminConnectionView
          * @description A mini-app's access to a person.
          */
@@ -884,6 +2138,21 @@ export interface components {
             scopes: string[];
             /** Format: uint32 */
             sessions: number;
+        };
+        /**
+         * AdminEraseBody
+         * @description Erases a person.
+         */
+        AdminEraseBody: {
+            idempotency_key?: string | null;
+        };
+        /**
+         * AdminErasedView
+         * @description A person who is gone.
+         */
+        AdminErasedView: {
+            erased: boolean;
+            user_id: string;
         };
         /**
          * AdminMiniAppStateView
@@ -1034,14 +2303,42 @@ export interface components {
             wallet_id: string;
         };
         /**
+         * AlwaysAskAnswer
+         * @description The setting as it is.
+         */
+        AlwaysAskAnswer: {
+            always_ask: boolean;
+        };
+        /**
+         * AlwaysAskBody
+         * @description The setting.
+         */
+        AlwaysAskBody: {
+            /** @description Needed for turning it off. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+            enabled: boolean;
+        };
+        /**
          * AnswerBody
          * @description An answer to a question for consent.
          */
         AnswerBody: {
-            /** @description What the person agrees to, out of what was asked; nothing says no. */
+            /** @description What the person agrees to, out of what was asked. Without a `decision`, nothing says no. */
             approved_scopes: string[];
+            /** @description `approve` or `deny`. */
+            decision?: string | null;
             /** @description The question. */
             session: string;
+        };
+        /**
+         * AnsweredInvitation
+         * @description What became of an invitation.
+         */
+        AnsweredInvitation: {
+            invitation_id: string;
+            org_id: string;
+            /** @description `accepted` or `declined`. */
+            status: string;
         };
         /**
          * AnsweredView
@@ -1051,8 +2348,10 @@ export interface components {
             approved_scopes: string[];
             denied_scopes: string[];
             miniapp_id: string;
+            /** @description Where the browser goes now, when the question came with an authorization request. */
+            redirect_to?: string;
             session: string;
-            /** @description `approved`, or `denied` when nothing was agreed to. */
+            /** @description `approved` or `denied`. */
             status: string;
         };
         /**
@@ -1062,17 +2361,50 @@ export interface components {
         AskedScope: {
             /** @description What it lets the mini-app do. */
             description: string;
+            /**
+             * Format: uint64
+             * @description For how many seconds it is agreed to, when that is limited.
+             */
+            lasts_seconds?: number;
             /** @description Its name. */
             scope: string;
             /** @description `low`, `medium`, `high`, `critical` or `privileged`. */
             sensitivity: string;
         };
         /**
+         * Authenticator
+         * @description An authenticator app.
+         */
+        Authenticator: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            enrolled_at: string;
+        };
+        /**
+         * AuthorizeInput
+         * @description A proof: the signature of a device key over `{payment_id}:{amount}:{currency}:{timestamp}`, or `auth_proof` with any method.
+         */
+        AuthorizeInput: {
+            auth_proof?: components["schemas"]["AuthProof"] | null;
+            /** @description Which device signed. */
+            device_id?: string | null;
+            idempotency_key?: string | null;
+            /** @description Base64: ES256 as DER or raw, or RS256. */
+            signature?: string | null;
+            /** @description The time that is part of the signed text, as it was signed; at most five minutes ago. */
+            timestamp?: string | null;
+        };
+        /**
          * AuthProof
          * @description A person's proof that they are present.
          */
         AuthProof: {
-            /** @description `pin` (or `transaction_pin`), or `biometric` for a device key. */
+            /**
+             * @description `pin` (or `transaction_pin`), `totp` (or `otp`), `recovery_code`, `webauthn` for a passkey, or `biometric` for a device key or
+             *     a passkey.
+             */
             method: string;
             proof: components["schemas"]["ProofInput"];
         };
@@ -1137,12 +2469,95 @@ export interface components {
             user_id: string;
         };
         /**
+         * CancelInput
+         * @description A step that needs nothing more.
+         */
+        CancelInput: {
+            idempotency_key?: string | null;
+        };
+        /**
+         * CancelledInvitation
+         * @description An invitation that was taken back.
+         */
+        CancelledInvitation: {
+            invitation_id: string;
+            /** @description `cancelled`. */
+            status: string;
+        };
+        /**
+         * ChallengeAnswer
+         * @description A challenge for one of the caller's passkeys.
+         */
+        ChallengeAnswer: {
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: uint32
+             * @description How many wrong answers it bears.
+             */
+            max_attempts: number;
+            /** @description For `navigator.credentials.get`; the answer goes into `auth_proof.proof.webauthn`. */
+            webauthn: Record<string, never>;
+        };
+        /**
+         * ChallengeBody
+         * @description What a passkey's proof will be for.
+         */
+        ChallengeBody: {
+            /**
+             * @description What is to be changed: the id of a device, `activate`, `pin`, `totp`, `recovery_codes`, `passkey`, the id of a passkey,
+             *     `always_ask` or `erase`.
+             */
+            object: string;
+        };
+        /**
+         * ChallengeState
+         * @description The newest challenge of a payment.
+         */
+        ChallengeState: {
+            /** Format: uint32 */
+            attempts_remaining: number;
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /** @description `pending`, `verified`, `failed` (no attempts are left) or `expired`. */
+            status: string;
+        };
+        /**
          * ConfirmBody
          * @description A proof for a transfer.
          */
         ConfirmBody: {
             auth_proof: components["schemas"]["AuthProof"];
             idempotency_key?: string | null;
+        };
+        /**
+         * ConnectedMiniApp
+         * @description A mini-app that has access.
+         */
+        ConnectedMiniApp: {
+            /**
+             * Format: date-time
+             * @description When it last began a session that still lives.
+             */
+            last_used_at?: string;
+            miniapp_id: string;
+            name: string;
+            /** @description The operator's own. */
+            official: boolean;
+            scopes: components["schemas"]["GrantedScope"][];
+            /**
+             * Format: uint32
+             * @description How many of its sessions live.
+             */
+            sessions: number;
         };
         /**
          * ConsentView
@@ -1153,12 +2568,158 @@ export interface components {
             miniapp_id: string;
             /** @description What it calls itself. */
             miniapp_name: string;
+            /** @description Whether it is the operator's own. */
+            official: boolean;
             /** @description What it has without an answer. */
             pre_approved_scopes: components["schemas"]["AskedScope"][];
+            /**
+             * @description What the answer sets going: `exchange` nothing, the mini-app asks again; `authorize` the browser goes back to the mini-app;
+             *     `device` the device that waits is let in.
+             */
+            purpose: string;
+            /** @description Where the browser goes back to: a host, or the scheme of an app. */
+            redirect_host?: string;
             /** @description What it asks for. */
             requested_scopes: components["schemas"]["AskedScope"][];
             /** @description Names the question. */
             session: string;
+        };
+        /**
+         * CursorPagination
+         * @description Where a page is in a list that is followed by its cursor.
+         */
+        CursorPagination: {
+            has_more: boolean;
+            /** Format: uint32 */
+            limit: number;
+            /** @description Leads to the next page at the cost of the first one. */
+            next_cursor?: string;
+        };
+        /**
+         * DeliveryPages
+         * @description Where a page of attempts is.
+         */
+        DeliveryPages: {
+            has_more: boolean;
+            /** Format: uint32 */
+            limit: number;
+            /** @description Leads to the next page at the cost of the first one. */
+            next_cursor?: string;
+            /** Format: uint64 */
+            total: number;
+        };
+        /**
+         * DeliveryView
+         * @description One attempt.
+         */
+        DeliveryView: {
+            /** @description The beginning of the answer, as text. */
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            at: string;
+            /**
+             * Format: uint32
+             * @description 1 for the first.
+             */
+            attempt: number;
+            /** @description Such as `payment.completed`. */
+            event: string;
+            event_id: string;
+            /**
+             * @description `delivered`; `retry`, when it is tried again; `stopped`, when it was refused for good; `dead`, when it was tried often
+             *     enough.
+             */
+            outcome: string;
+            /**
+             * Format: uint16
+             * @description The HTTP status of the answer.
+             */
+            status?: number;
+            /**
+             * Format: uint32
+             * @description In milliseconds.
+             */
+            took_ms: number;
+            /** @description What went wrong, when there was no answer. */
+            trouble?: string;
+        };
+        /**
+         * DeveloperOrganization
+         * @description One of the developer's organizations.
+         */
+        DeveloperOrganization: {
+            name: string;
+            org_id: string;
+            /** @description `admin`, `developer` or `viewer`. */
+            role: string;
+        };
+        /**
+         * DeveloperRevokeAnswer
+         * @description A token that is of no use any more.
+         */
+        DeveloperRevokeAnswer: {
+            revoked: boolean;
+        };
+        /**
+         * DeveloperRevokeForm
+         * @description A token to be ended.
+         */
+        DeveloperRevokeForm: {
+            /** @description `tmcp_developer_console`, unless the header names it. */
+            client_id?: string;
+            /** @description The console's secret; whoever holds the token needs none. */
+            client_secret?: string;
+            /** @description A developer token or its refresh token. */
+            token: string;
+        };
+        /**
+         * DeveloperTokenAnswer
+         * @description A developer's tokens.
+         */
+        DeveloperTokenAnswer: {
+            /** @description A developer token, `dev.…`. */
+            access_token: string;
+            /** @description The Matrix user id. */
+            developer_id: string;
+            /**
+             * Format: uint64
+             * @description In seconds.
+             */
+            expires_in: number;
+            organizations: components["schemas"]["DeveloperOrganization"][];
+            /** @description Good for one use. */
+            refresh_token: string;
+            /** @description `developer`, and what the person is in any organization. */
+            roles: string[];
+            /** @description `Bearer`. */
+            token_type: string;
+        };
+        /**
+         * DeveloperTokenForm
+         * @description A grant. Which fields are needed depends on `grant_type`.
+         */
+        DeveloperTokenForm: {
+            /** @description `tmcp_developer_console`, unless the header names it. */
+            client_id?: string;
+            /** @description The console's secret, unless the header holds it. Not needed for an exchange. */
+            client_secret?: string;
+            /** @description Code: the code. */
+            code?: string;
+            /** @description Code: what the challenge was made from. */
+            code_verifier?: string;
+            /** @description `authorization_code`, `refresh_token` or `urn:ietf:params:oauth:grant-type:token-exchange`. */
+            grant_type: string;
+            /** @description Code: where it was sent. */
+            redirect_uri?: string;
+            /** @description Refresh: the refresh token, which is replaced. */
+            refresh_token?: string;
+            /** @description Exchange: the person's Matrix access token. */
+            subject_token?: string;
+            /** @description Exchange: `urn:ietf:params:oauth:token-type:access_token`. */
+            subject_token_type?: string;
         };
         /**
          * Device
@@ -1178,11 +2739,38 @@ export interface components {
             registered_at: string;
         };
         /**
+         * DeviceAnswer
+         * @description What a device shows its person, and asks with.
+         */
+        DeviceAnswer: {
+            /** @description For the token endpoint. */
+            device_code: string;
+            /**
+             * Format: uint64
+             * @description In seconds.
+             */
+            expires_in: number;
+            /**
+             * Format: uint32
+             * @description How long to wait between two questions, in seconds.
+             */
+            interval: number;
+            /** @description For the person: `BCDF-GHJK`. */
+            user_code: string;
+            /** @description Where the person enters it. */
+            verification_uri: string;
+            /** @description The same with the code in it. */
+            verification_uri_complete: string;
+        };
+        /**
          * DeviceBody
          * @description A device key to be enrolled.
          */
         DeviceBody: {
-            /** @description Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key. */
+            /**
+             * @description Needed when the person has a factor already: over `{device_id}:0:{currency}:{timestamp}` for a device key; a passkey answers a
+             *     challenge from `POST /api/v1/mfa/challenges` for the device id.
+             */
             auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
             biometric_capabilities?: string[] | null;
             /** @description Chosen by the device, at most 128 characters. */
@@ -1193,6 +2781,18 @@ export interface components {
             /** @description Such as `ios` or `android`. */
             platform?: string | null;
             public_key: components["schemas"]["PublicKeyInput"];
+        };
+        /**
+         * DeviceForm
+         * @description What a device asks for.
+         */
+        DeviceForm: {
+            /** @description The mini-app's client, unless the header names it. */
+            client_id?: string;
+            /** @description For confidential clients that do not use the header. */
+            client_secret?: string;
+            /** @description Names separated by spaces; left out, it is what needs no question. */
+            scope?: string;
         };
         /**
          * DeviceInput
@@ -1207,6 +2807,14 @@ export interface components {
             /** @description Such as `ios` or `android`. */
             platform?: string | null;
             public_key: components["schemas"]["PublicKeyInput"];
+        };
+        /**
+         * DeviceRenameBody
+         * @description Another name.
+         */
+        DeviceRenameBody: {
+            /** @description At most 100 characters. */
+            device_name: string;
         };
         /**
          * DeviceRevokeBody
@@ -1230,10 +2838,43 @@ export interface components {
         DevicesAnswer: {
             devices: components["schemas"]["Device"][];
         };
+        /**
+         * EnterBody
+         * @description A code that a person enters.
+         */
+        EnterBody: {
+            /** @description In any case, with or without the dash. */
+            user_code: string;
+        };
+        /**
+         * EnteredAnswer
+         * @description The question that follows.
+         */
+        EnteredAnswer: {
+            /** @description For `/oauth2/consent?session=`. */
+            session: string;
+        };
+        /**
+         * EraseAnswer
+         * @description The person is gone.
+         */
+        EraseAnswer: {
+            erased: boolean;
+        };
+        /**
+         * EraseBody
+         * @description The person's own word for it.
+         */
+        EraseBody: {
+            /** @description Needed when the person has a factor: the PIN, or a device key's signature over `erase:0:{currency}:{timestamp}`. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+            /** @description Their own Matrix id, so that nobody does it by accident. */
+            user_id: string;
+        };
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_REQUEST" | "INVALID_AMOUNT" | "INVALID_TOKEN" | "INVALID_SIGNATURE" | "INSUFFICIENT_PERMISSIONS" | "INVALID_SCOPE" | "CONSENT_REQUIRED" | "INSUFFICIENT_FUNDS" | "RECIPIENT_NO_WALLET" | "DAILY_LIMIT_EXCEEDED" | "MONTHLY_LIMIT_EXCEEDED" | "AMOUNT_EXCEEDS_LIMIT" | "PAYMENT_FAILED" | "DUPLICATE_TRANSACTION" | "GIFT_EMPTY" | "ALREADY_OPENED" | "MINIAPP_NOT_FOUND" | "APP_NOT_FOUND" | "NOT_FOUND" | "TRANSFER_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "RATE_LIMIT_EXCEEDED" | "MFA_REQUIRED" | "MFA_FAILED" | "MFA_LOCKED" | "DEVICE_NOT_REGISTERED" | "STEP_UP_REQUIRED" | "USER_SUSPENDED" | "ACCOUNT_SUSPENDED" | "USER_NOT_ACTIVATED" | "P2P_SEND_NOT_ALLOWED" | "NOT_IN_ROOM" | "TRANSFER_EXPIRED" | "GIFT_EXPIRED" | "PAYMENT_EXPIRED" | "RECIPIENT_ACCEPTANCE_REQUIRED" | "INVALID_STATE" | "STORAGE_QUOTA_EXCEEDED" | "APP_NOT_REMOVABLE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "METHOD_NOT_ALLOWED" | "NOT_IMPLEMENTED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
+                code: "INVALID_REQUEST" | "INVALID_AMOUNT" | "INVALID_TOKEN" | "INVALID_SIGNATURE" | "INSUFFICIENT_PERMISSIONS" | "forbidden_platform_endpoint" | "INVALID_SCOPE" | "CONSENT_REQUIRED" | "INSUFFICIENT_FUNDS" | "RECIPIENT_NO_WALLET" | "DAILY_LIMIT_EXCEEDED" | "MONTHLY_LIMIT_EXCEEDED" | "AMOUNT_EXCEEDS_LIMIT" | "PAYMENT_FAILED" | "DUPLICATE_TRANSACTION" | "GIFT_EMPTY" | "ALREADY_OPENED" | "MINIAPP_NOT_FOUND" | "APP_NOT_FOUND" | "NOT_FOUND" | "TRANSFER_NOT_FOUND" | "PAYMENT_NOT_FOUND" | "RATE_LIMIT_EXCEEDED" | "MFA_REQUIRED" | "MFA_FAILED" | "MFA_LOCKED" | "DEVICE_NOT_REGISTERED" | "STEP_UP_REQUIRED" | "USER_SUSPENDED" | "ACCOUNT_SUSPENDED" | "USER_NOT_ACTIVATED" | "P2P_SEND_NOT_ALLOWED" | "NOT_IN_ROOM" | "TRANSFER_EXPIRED" | "GIFT_EXPIRED" | "PAYMENT_EXPIRED" | "RECIPIENT_ACCEPTANCE_REQUIRED" | "INVALID_STATE" | "STORAGE_QUOTA_EXCEEDED" | "APP_NOT_REMOVABLE" | "PAYLOAD_TOO_LARGE" | "HEADERS_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "METHOD_NOT_ALLOWED" | "NOT_IMPLEMENTED" | "SERVICE_UNAVAILABLE" | "INTERNAL_ERROR";
                 /** @description For a program; `field` is a JSON pointer. */
                 details: Record<string, never>;
                 /** @description For a person. */
@@ -1245,13 +2886,70 @@ export interface components {
             };
         };
         /**
+         * EventAnswer
+         * @description An event that is on its way.
+         */
+        EventAnswer: {
+            event_id: string;
+        };
+        /**
          * Factors
          * @description What the person proves themselves with.
          */
         Factors: {
             /** Format: uint64 */
             devices: number;
+            /** Format: uint64 */
+            passkeys: number;
             pin: boolean;
+            /** Format: uint64 */
+            recovery_codes_left: number;
+            totp: boolean;
+        };
+        /**
+         * FactorsAnswer
+         * @description Everything that the caller has enrolled.
+         */
+        FactorsAnswer: {
+            /** @description Whether every payment asks for a second factor. */
+            always_ask: boolean;
+            devices: components["schemas"]["Device"][];
+            /**
+             * Format: date-time
+             * @description Present while too many wrong proofs lock everything.
+             */
+            locked_until?: string;
+            /** @description What can be shown, the best first: `webauthn`, `biometric` (a device key), `pin`, `totp`, `recovery_code`. */
+            methods: string[];
+            passkeys: components["schemas"]["PasskeyView"][];
+            /** @description Whether passkeys can be enrolled here at all: they need a server with a domain name. */
+            passkeys_available: boolean;
+            pin: boolean;
+            /** Format: uint64 */
+            recovery_codes_left: number;
+            /** @description Absent when there is no authenticator app. */
+            totp?: components["schemas"]["Authenticator"] & unknown;
+        };
+        /**
+         * GrantedScope
+         * @description Something that a mini-app may do.
+         */
+        GrantedScope: {
+            /** @description What it lets the mini-app do. */
+            description: string;
+            /**
+             * Format: date-time
+             * @description When the person agreed to it, or, for what needs no question, when the mini-app came.
+             */
+            granted_at: string;
+            scope: string;
+            /** @description `low`, `medium`, `high`, `critical` or `privileged`. */
+            sensitivity: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; absent when it does not.
+             */
+            until?: string;
         };
         /**
          * HealthAnswer
@@ -1346,6 +3044,8 @@ export interface components {
              */
             timestamp: string;
             transfer_id: string;
+            /** @description When the sender has passkeys: for `navigator.credentials.get`, bound to this transfer, for two minutes. */
+            webauthn?: Record<string, never>;
         };
         /**
          * InitiateBody
@@ -1386,13 +3086,79 @@ export interface components {
             nbf?: number;
             scope?: string;
             session_id?: string;
-            /** @description The Matrix user id. */
+            /** @description The Matrix user id; for a client token, the client. */
             sub?: string;
             /** @description `Bearer`, or `refresh_token`. */
             token_type?: string;
-            /** @description The Matrix user id. */
+            /** @description The Matrix user id; absent for a client token. */
             username?: string;
             wallet_id?: string;
+        };
+        /**
+         * IntrospectForm
+         * @description A token to be looked at.
+         */
+        IntrospectForm: {
+            /** @description The client, unless the header names it. */
+            client_id?: string;
+            /** @description For clients that do not use the header. */
+            client_secret?: string;
+            /** @description A TEP token, a client token or a refresh token. */
+            token: string;
+            /** @description Passed over: a token's own form says what it is. */
+            token_type_hint?: string;
+        };
+        /**
+         * InviteBody
+         * @description Somebody to be invited.
+         */
+        InviteBody: {
+            idempotency_key?: string | null;
+            /** @description `admin`, `developer` or `viewer`. */
+            role: string;
+            /** @description A Matrix user id of a server that this one serves. */
+            user_id: string;
+        };
+        /**
+         * InvitedAnswer
+         * @description An invitation that waits for its answer.
+         */
+        InvitedAnswer: {
+            /**
+             * Format: date-time
+             * @description Seven days from now.
+             */
+            expires_at: string;
+            invitation_id: string;
+            org_id: string;
+            role: string;
+            user_id: string;
+        };
+        /**
+         * Item
+         * @description One line of what is paid for.
+         */
+        Item: {
+            /** @description The price of one. */
+            amount: number;
+            name: string;
+            /** Format: uint32 */
+            quantity: number;
+        };
+        /**
+         * ItemInput
+         * @description One line of what is paid for.
+         */
+        ItemInput: {
+            /** @description The price of one. */
+            amount: number | string;
+            /** @description 1 to 200 characters. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description How many, 1 to 1 000 000.
+             */
+            quantity: number;
         };
         /**
          * Jwk
@@ -1454,17 +3220,50 @@ export interface components {
             transaction_limit?: number;
         };
         /**
+         * MemberView
+         * @description A member.
+         */
+        MemberView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            joined_at: string;
+            role: string;
+            user_id: string;
+        };
+        /**
+         * Merchant
+         * @description Who is paid.
+         */
+        Merchant: {
+            miniapp_id: string;
+            name: string;
+            wallet_id: string;
+        };
+        /**
          * Metadata
          * @description Authorization server metadata.
          */
         Metadata: {
+            authorization_endpoint: string;
+            /** @description Every answer to an authorization request names the issuer (RFC 9207). */
+            authorization_response_iss_parameter_supported: boolean;
+            /** @description `S256`, which every client uses. */
+            code_challenge_methods_supported: string[];
+            device_authorization_endpoint: string;
             grant_types_supported: string[];
             introspection_endpoint: string;
             introspection_endpoint_auth_methods_supported: string[];
             /** @description `iss` of every token. */
             issuer: string;
             jwks_uri: string;
-            /** @description Empty: there is no authorization endpoint. */
+            prompt_values_supported: string[];
+            request_parameter_supported: boolean;
+            request_uri_parameter_supported: boolean;
+            /** @description `query`. */
+            response_modes_supported: string[];
+            /** @description `code`. */
             response_types_supported: string[];
             revocation_endpoint: string;
             revocation_endpoint_auth_methods_supported: string[];
@@ -1472,6 +3271,53 @@ export interface components {
             service_documentation: string;
             token_endpoint: string;
             token_endpoint_auth_methods_supported: string[];
+        };
+        /**
+         * MfaChallengeAnswer
+         * @description Something that only the payer can answer, worth nothing for any other payment.
+         */
+        MfaChallengeAnswer: {
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: uint32
+             * @description How many wrong answers it bears.
+             */
+            max_attempts: number;
+            /** @description What can answer it, the best first. */
+            methods: string[];
+            payment_id: string;
+            /** @description The one that is recommended. */
+            required_method: string;
+            /** @description For `navigator.credentials.get`, when the payer has passkeys. */
+            webauthn?: Record<string, never>;
+        };
+        /**
+         * MfaStatusAnswer
+         * @description How far the proofs of a payment are.
+         */
+        MfaStatusAnswer: {
+            /** @description What can serve now. */
+            available_methods: string[];
+            challenge?: components["schemas"]["ChallengeState"];
+            /** @description Whether a second proof is waited for. */
+            mfa_required: boolean;
+            payment_id: string;
+            /** @description The payment's. */
+            payment_status: string;
+            /** @description The method of the first proof. */
+            proven_by?: string;
+        };
+        /**
+         * MiniAppsAnswer
+         * @description The mini-apps that have access.
+         */
+        MiniAppsAnswer: {
+            mini_apps: components["schemas"]["ConnectedMiniApp"][];
         };
         OAuthError: {
             /**
@@ -1489,7 +3335,7 @@ export interface components {
              */
             consent_ui_endpoint?: string;
             /** @enum {string} */
-            error: "access_denied" | "consent_required" | "invalid_client" | "invalid_grant" | "invalid_request" | "invalid_scope" | "server_error" | "temporarily_unavailable" | "unsupported_grant_type";
+            error: "access_denied" | "authorization_pending" | "consent_required" | "developer_not_whitelisted" | "expired_token" | "invalid_client" | "invalid_grant" | "invalid_request" | "invalid_scope" | "server_error" | "slow_down" | "temporarily_unavailable" | "unauthorized_client" | "unsupported_grant_type";
             /** @description For the developer of the client. */
             error_description: string;
             /** @description With `consent_required`: what needs no answer. */
@@ -1507,13 +3353,24 @@ export interface components {
          * @description The same facts, and that everyone has one `sub` for all clients.
          */
         OpenIdConfiguration: {
+            authorization_endpoint: string;
+            /** @description Every answer to an authorization request names the issuer (RFC 9207). */
+            authorization_response_iss_parameter_supported: boolean;
+            /** @description `S256`, which every client uses. */
+            code_challenge_methods_supported: string[];
+            device_authorization_endpoint: string;
             grant_types_supported: string[];
             introspection_endpoint: string;
             introspection_endpoint_auth_methods_supported: string[];
             /** @description `iss` of every token. */
             issuer: string;
             jwks_uri: string;
-            /** @description Empty: there is no authorization endpoint. */
+            prompt_values_supported: string[];
+            request_parameter_supported: boolean;
+            request_uri_parameter_supported: boolean;
+            /** @description `query`. */
+            response_modes_supported: string[];
+            /** @description `code`. */
             response_types_supported: string[];
             revocation_endpoint: string;
             revocation_endpoint_auth_methods_supported: string[];
@@ -1525,6 +3382,111 @@ export interface components {
             token_endpoint_auth_methods_supported: string[];
         };
         /**
+         * OpenInvitation
+         * @description Somebody who is invited.
+         */
+        OpenInvitation: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            invitation_id: string;
+            invited_by: string;
+            role: string;
+            user_id: string;
+        };
+        /**
+         * OrganizationBody
+         * @description An organization to be made.
+         */
+        OrganizationBody: {
+            /** @description At most 1000 characters. */
+            description?: string | null;
+            idempotency_key?: string | null;
+            /** @description 1 to 100 characters. */
+            name: string;
+            /** @description An `https` or `http` address, at most 300 characters. */
+            website?: string | null;
+        };
+        /**
+         * OrganizationChanges
+         * @description What is to be different; what is left out stays.
+         */
+        OrganizationChanges: {
+            /** @description At most 1000 characters; an empty text for none. */
+            description?: string | null;
+            /** @description 1 to 100 characters. */
+            name?: string | null;
+            /** @description An `https` or `http` address, at most 300 characters; an empty text for none. */
+            website?: string | null;
+        };
+        /**
+         * OrganizationDetails
+         * @description An organization with who belongs to it.
+         */
+        OrganizationDetails: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            description?: string;
+            /** @description The open ones, for admins; at most 50. */
+            invitations?: components["schemas"]["OpenInvitation"][];
+            /** @description At most 100. */
+            members: components["schemas"]["MemberView"][];
+            name: string;
+            org_id: string;
+            /** @description The caller's: `admin`, `developer` or `viewer`. */
+            role: string;
+            website?: string;
+        };
+        /**
+         * OrganizationsAnswer
+         * @description The caller's organizations.
+         */
+        OrganizationsAnswer: {
+            /** @description At most 20. */
+            organizations: components["schemas"]["OrganizationSummary"][];
+        };
+        /**
+         * OrganizationSummary
+         * @description One of the caller's organizations.
+         */
+        OrganizationSummary: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            members: number;
+            name: string;
+            org_id: string;
+            role: string;
+        };
+        /**
+         * OrganizationView
+         * @description An organization as one of its members sees it.
+         */
+        OrganizationView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            description?: string;
+            name: string;
+            org_id: string;
+            /** @description The caller's: `admin`, `developer` or `viewer`. */
+            role: string;
+            website?: string;
+        };
+        /**
          * OwnBalance
          * @description What the wallet holds in the server's own currency.
          */
@@ -1534,6 +3496,37 @@ export interface components {
             currency: string;
             /** @description In major units, with exactly the currency's fraction digits. */
             pending: number;
+        };
+        /**
+         * OwnInvitation
+         * @description An invitation that waits for them.
+         */
+        OwnInvitation: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            invitation_id: string;
+            invited_by: string;
+            org_id: string;
+            org_name: string;
+            role: string;
+        };
+        /**
+         * OwnOrganization
+         * @description One of their organizations.
+         */
+        OwnOrganization: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            members: number;
+            name: string;
+            org_id: string;
+            /** @description `admin`, `developer` or `viewer`. */
+            role: string;
         };
         /**
          * OwnWallet
@@ -1572,6 +3565,179 @@ export interface components {
             wallet_id: string;
         };
         /**
+         * PasskeyBeginBody
+         * @description Begins a passkey.
+         */
+        PasskeyBeginBody: {
+            /** @description Needed when the person has a factor already; `passkey` is what it is for. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+        };
+        /**
+         * PasskeyBegunAnswer
+         * @description What the authenticator is asked.
+         */
+        PasskeyBegunAnswer: {
+            challenge_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /** @description For `navigator.credentials.create`. */
+            webauthn: Record<string, never>;
+        };
+        /**
+         * PasskeyFinishBody
+         * @description What the authenticator made.
+         */
+        PasskeyFinishBody: {
+            challenge_id: string;
+            /** @description The credential as JSON, as its `toJSON` gives it. */
+            credential: Record<string, never>;
+            /** @description What the person calls it, at most 100 characters. */
+            name?: string | null;
+        };
+        /**
+         * PasskeyRemoved
+         * @description A passkey that is no more.
+         */
+        PasskeyRemoved: {
+            credential_id: string;
+            removed: boolean;
+        };
+        /**
+         * PasskeyRenameBody
+         * @description Another name.
+         */
+        PasskeyRenameBody: {
+            /** @description At most 100 characters. */
+            name: string;
+        };
+        /**
+         * PasskeyView
+         * @description A passkey.
+         */
+        PasskeyView: {
+            /** @description Chosen by the authenticator, base64url. */
+            credential_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            enrolled_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            last_used_at?: string;
+            name: string;
+        };
+        /**
+         * Payer
+         * @description Who pays.
+         */
+        Payer: {
+            user_id: string;
+            wallet_id: string;
+        };
+        /**
+         * PaymentAnswer
+         * @description A payment as it is.
+         */
+        PaymentAnswer: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            /** @description Where the payer can approve it in a browser. */
+            approval_url: string;
+            /** @description Whether it waits for the payer's proof. */
+            authorization_required: boolean;
+            /** @description For the payer, while it waits: what they can prove themselves with, the best first. */
+            available_methods?: string[];
+            callback_url?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            completed_at?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            currency: string;
+            description: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be paid; absent once it is over.
+             */
+            expires_at?: string;
+            /** @description Why it failed: `proofs_locked` or `merchant_unavailable`. */
+            failure_reason?: string;
+            /** @description For the mini-app: what the operator keeps of it. */
+            fee?: number;
+            /** @description What is paid for; empty when the mini-app did not say. */
+            items: components["schemas"]["Item"][];
+            merchant: components["schemas"]["Merchant"];
+            merchant_order_id?: string;
+            /** @description A client's own data, given back as it came; at most 4096 bytes. */
+            metadata?: Record<string, never>;
+            payer: components["schemas"]["Payer"];
+            payment_id: string;
+            /** @description For the payer, where a second proof is needed: the method of the first. */
+            proven_by?: string;
+            /** @description What has gone back of it. */
+            refunded_amount: number;
+            /** @description What went back, oldest first; in the status alone. */
+            refunds?: components["schemas"]["RefundView"][];
+            room_id?: string;
+            /**
+             * @description `pending_authorization`, `mfa_required`, `authorized`, `processing`, `completed`, `failed`, `expired`, `cancelled`,
+             *     `partially_refunded` or `refunded`.
+             */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When the present state began.
+             */
+            timestamp: string;
+            txn_id?: string;
+        };
+        /**
+         * PaymentsAnswer
+         * @description Part of a mini-app's payments, newest first.
+         */
+        PaymentsAnswer: {
+            pagination: components["schemas"]["CursorPagination"];
+            payments: components["schemas"]["PaymentAnswer"][];
+        };
+        /**
+         * PinAnswer
+         * @description The PIN is another one now.
+         */
+        PinAnswer: {
+            changed: boolean;
+        };
+        /**
+         * PinBody
+         * @description A PIN to be set.
+         */
+        PinBody: {
+            /**
+             * @description Needed when the person has a factor already: the old PIN, or a device key's signature over
+             *     `pin:0:{currency}:{timestamp}`.
+             */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+            /** @description 6 to 12 digits. */
+            pin: string;
+        };
+        /**
+         * ProofBody
+         * @description A proof for removing or renewing something.
+         */
+        ProofBody: {
+            auth_proof?: components["schemas"]["AuthProof"] | null;
+        };
+        /**
          * ProofInput
          * @description The proof itself; which fields are needed depends on the method.
          */
@@ -1580,12 +3746,18 @@ export interface components {
             device_id?: string | null;
             /** @description Or the SHA-256 of the PIN, in lower-case hex. */
             hashed_pin?: string | null;
+            /** @description A code of the authenticator app. */
+            otp_code?: string | null;
             /** @description The PIN. */
             pin?: string | null;
+            /** @description Or a recovery code in its place. */
+            recovery_code?: string | null;
             /** @description A device key's signature, base64: ES256 as DER or raw, or RS256, over `{transfer_id}:{amount}:{currency}:{timestamp}`. */
             signature?: string | null;
             /** @description The time that is part of the signed text, as it was signed. */
             timestamp?: string | null;
+            /** @description What a passkey answered to its challenge, as its `toJSON` gives it. */
+            webauthn?: Record<string, never> | null;
         };
         /**
          * ProvidersAnswer
@@ -1618,12 +3790,158 @@ export interface components {
             key_data: string;
         };
         /**
+         * RecoveryCodesAnswer
+         * @description New recovery codes.
+         */
+        RecoveryCodesAnswer: {
+            /** @description Each is good once in place of a code of the app. They are shown this once, and the old ones are worth nothing. */
+            recovery_codes: string[];
+        };
+        /**
+         * RedeliveredAnswer
+         * @description How many events are on their way again.
+         */
+        RedeliveredAnswer: {
+            /** Format: uint64 */
+            redelivered: number;
+        };
+        /**
+         * RefundAnswer
+         * @description Money that went back.
+         */
+        RefundAnswer: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            currency: string;
+            payment: components["schemas"]["PaymentAnswer"];
+            payment_id: string;
+            refund: components["schemas"]["RefundView"];
+            refund_id: string;
+            /** @description What of the payment has not gone back. */
+            refundable_amount: number;
+            /** @description What has gone back with it. */
+            refunded_amount: number;
+            /** @description `completed`. */
+            status: string;
+        };
+        /**
+         * RefundInput
+         * @description Money to be given back.
+         */
+        RefundInput: {
+            /** @description In the payment's currency; everything that is left when it is absent. */
+            amount?: (number | string) | null;
+            /** @description Required here or as the `Idempotency-Key` header. */
+            idempotency_key?: string | null;
+            /** @description Why, at most 500 characters: the payer reads it. */
+            reason?: string | null;
+        };
+        /**
+         * RefundView
+         * @description Money that went back.
+         */
+        RefundView: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            reason?: string;
+            refund_id: string;
+            txn_id: string;
+        };
+        /**
+         * RefusalView
+         * @description What the endpoint refused.
+         */
+        RefusalView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            at: string;
+            event_id: string;
+            /**
+             * Format: uint16
+             * @description 400, 401, 404, 410 or 413.
+             */
+            status: number;
+        };
+        /**
          * RegisterBody
          * @description Registers the caller's wallet.
          */
         RegisterBody: {
             /** @description The caller's own id; may be left out. */
             user_id?: string | null;
+        };
+        /**
+         * RemovedMember
+         * @description Somebody who is a member no more.
+         */
+        RemovedMember: {
+            org_id: string;
+            removed: boolean;
+            user_id: string;
+        };
+        /**
+         * RequestAnswer
+         * @description What was asked.
+         */
+        RequestAnswer: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            currency: string;
+            /** @description Where it is paid, as the message has it. */
+            link: string;
+            note?: string;
+            payer: string;
+            /** @description The message is on its way. */
+            sent: boolean;
+        };
+        /**
+         * RequestBody
+         * @description Money to be asked for.
+         */
+        RequestBody: {
+            /** @description Greater than zero, in plain digits, with at most the currency's fraction digits. */
+            amount: number | string;
+            /** @description An ISO 4217 code, or one of the operator's currencies. */
+            currency: string;
+            /** @description Required here or as the `Idempotency-Key` header. */
+            idempotency_key?: string | null;
+            /** @description What for, at most 500 characters. */
+            note?: string | null;
+            /** @description The Matrix user id of the person who is asked. */
+            payer: string;
+            /** @description The room where it is asked; both people must be in it. Without one they are asked in private. */
+            room_id?: string | null;
+        };
+        /**
+         * RequestInput
+         * @description A payment to be asked for.
+         */
+        RequestInput: {
+            /** @description Greater than zero, in plain digits, with at most the currency's fraction digits. */
+            amount: number | string;
+            /** @description Where the payer is sent afterwards: on a host of one of the mini-app's redirect URIs or of its webhook. */
+            callback_url?: string | null;
+            /** @description An ISO 4217 code, or one of the operator's currencies. */
+            currency: string;
+            /** @description What for, 1 to 500 characters: the payer reads it. */
+            description: string;
+            /** @description Required here or as the `Idempotency-Key` header. */
+            idempotency_key?: string | null;
+            /** @description At most 100; together exactly the amount. */
+            items?: components["schemas"]["ItemInput"][] | null;
+            /** @description What the mini-app calls the order, at most 255 characters. */
+            merchant_order_id?: string | null;
+            /** @description A client's own data, given back as it came; at most 4096 bytes. */
+            metadata?: Record<string, never> | null;
+            /** @description The room that it happens in; the payer must be in it. */
+            room_id?: string | null;
         };
         /**
          * ResolveAnswer
@@ -1652,6 +3970,66 @@ export interface components {
             wallet_status: string;
         };
         /**
+         * RevokeAnswer
+         * @description What was taken back; both lists are empty when the mini-app had no access.
+         */
+        RevokeAnswer: {
+            miniapp_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            revoked_at: string;
+            /** @description What it could do until then. */
+            revoked_scopes: string[];
+            /**
+             * Format: uint64
+             * @description How many sessions have ended.
+             */
+            sessions_ended: number;
+        };
+        /**
+         * RevokeBody
+         * @description What is taken back.
+         */
+        RevokeBody: {
+            /** @description From which mini-app. */
+            miniapp_id: string;
+            /** @description Why, at most 500 characters. Rooms where it was authorised are told. */
+            reason?: string | null;
+        };
+        /**
+         * RevokeForm
+         * @description A token to be ended.
+         */
+        RevokeForm: {
+            /** @description The client, unless the header names it. */
+            client_id?: string;
+            /** @description For confidential clients that do not use the header. */
+            client_secret?: string;
+            /** @description A TEP token, a client token or a refresh token. */
+            token: string;
+            /** @description Passed over: a token's own form says what it is. */
+            token_type_hint?: string;
+        };
+        /**
+         * RoleAnswer
+         * @description A member's role.
+         */
+        RoleAnswer: {
+            org_id: string;
+            role: string;
+            user_id: string;
+        };
+        /**
+         * RoleBody
+         * @description Another role.
+         */
+        RoleBody: {
+            /** @description `admin`, `developer` or `viewer`. */
+            role: string;
+        };
+        /**
          * RoomMembersAnswer
          * @description The members of a room and their wallets.
          */
@@ -1662,18 +4040,71 @@ export interface components {
             total: number;
         };
         /**
-         * ShownForm
-         * @description A token to be looked at or ended.
+         * RotateBody
+         * @description How a secret is replaced.
          */
-        ShownForm: {
-            /** @description The client, unless the header names it. */
-            client_id?: string;
-            /** @description For confidential clients that do not use the header. */
-            client_secret?: string;
-            /** @description A TEP token or a refresh token. */
-            token: string;
-            /** @description Passed over: a token's own form says what it is. */
-            token_type_hint?: string;
+        RotateBody: {
+            /** @description The present secret has become known to others and signs no more. Otherwise both sign for 24 hours. */
+            at_once?: boolean | null;
+        };
+        /**
+         * RotatedAnswer
+         * @description A new secret.
+         */
+        RotatedAnswer: {
+            miniapp_id: string;
+            /**
+             * Format: date-time
+             * @description Until when the secret before it signs too.
+             */
+            previous_secret_until?: string;
+            /** @description It is shown here and nowhere else. */
+            webhook_secret: string;
+        };
+        /**
+         * SessionEnded
+         * @description A session that is over.
+         */
+        SessionEnded: {
+            ended: boolean;
+            session_id: string;
+        };
+        /**
+         * SessionsAnswer
+         * @description The browsers that are signed in, newest first.
+         */
+        SessionsAnswer: {
+            sessions: components["schemas"]["SessionView"][];
+        };
+        /**
+         * SessionView
+         * @description A browser that is signed in.
+         */
+        SessionView: {
+            /** @description Where the sign-in came from. */
+            address?: string;
+            /** @description What the browser called itself. */
+            agent?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description To within a few minutes.
+             */
+            last_seen_at: string;
+            /** @description `dev`, `password`, `sso` or `mas`. */
+            method: string;
+            session_id: string;
         };
         /**
          * SignedInAnswer
@@ -1722,6 +4153,26 @@ export interface components {
         SsoProvider: {
             id: string;
             name: string;
+        };
+        /**
+         * Standing
+         * @description What the person is as a developer.
+         */
+        Standing: {
+            /** @description Whether they may be one. */
+            whitelisted: boolean;
+        };
+        /**
+         * StandingView
+         * @description What somebody is as a developer.
+         */
+        StandingView: {
+            /** @description The open ones; at most 100. */
+            invitations: components["schemas"]["OwnInvitation"][];
+            organizations: components["schemas"]["OwnOrganization"][];
+            user_id: string;
+            /** @description Whether they are on the whitelist. */
+            whitelisted: boolean;
         };
         /**
          * StepBody
@@ -1780,10 +4231,10 @@ export interface components {
         };
         /**
          * TokenAnswer
-         * @description A session's tokens.
+         * @description Tokens.
          */
         TokenAnswer: {
-            /** @description A TEP token. */
+            /** @description A TEP token, or a client token. */
             access_token: string;
             /** @description Exchange: true. */
             delegated_session?: boolean;
@@ -1794,14 +4245,16 @@ export interface components {
             expires_in: number;
             /** @description Exchange: `urn:tmcp:params:oauth:token-type:tep`. */
             issued_token_type?: string;
-            /** @description Good for one use. Absent for sessions made from a Matrix OpenID token. */
+            /** @description Good for one use. Absent for sessions made from a Matrix OpenID token, and for client credentials. */
             refresh_token?: string;
             /** @description What was granted. */
             scope: string;
             /** @description `Bearer`. */
             token_type: string;
-            user_id: string;
-            wallet_id: string;
+            /** @description The person; absent for client credentials. */
+            user_id?: string;
+            /** @description Their wallet; absent for client credentials. */
+            wallet_id?: string;
         };
         /**
          * TokenForm
@@ -1812,23 +4265,80 @@ export interface components {
             client_id?: string;
             /** @description For confidential clients that do not use the header. */
             client_secret?: string;
-            /** @description `urn:ietf:params:oauth:grant-type:token-exchange` or `refresh_token`. */
+            /** @description Authorization code: the code. */
+            code?: string;
+            /** @description Authorization code: 43 to 128 letters, digits and `-._~`, whose SHA-256 was the challenge. */
+            code_verifier?: string;
+            /** @description Device code: the device code. */
+            device_code?: string;
+            /**
+             * @description `urn:ietf:params:oauth:grant-type:token-exchange`, `authorization_code`, `urn:ietf:params:oauth:grant-type:device_code`,
+             *     `refresh_token` or `client_credentials`.
+             */
             grant_type: string;
             /** @description Exchange: a JSON object of at most 4 KB, passed on in the token. */
             miniapp_context?: string;
+            /** @description Authorization code: the same that was named when the code was asked for. */
+            redirect_uri?: string;
             /** @description Refresh: the refresh token, which is replaced. */
             refresh_token?: string;
             /** @description Exchange: `urn:tmcp:params:oauth:token-type:tep`; may be left out. */
             requested_token_type?: string;
             /**
              * @description Names separated by spaces. Exchange: what is asked for; left out, it is all that needs no question. Refresh: a part of
-             *     what was granted. `urn:matrix:` scopes are passed over.
+             *     what was granted. Client credentials: out of `webhook:send` and `analytics:detailed`; left out, it is what of these the
+             *     mini-app is registered for. `urn:matrix:` scopes are passed over.
              */
             scope?: string;
             /** @description Exchange: the person's Matrix token. */
             subject_token?: string;
             /** @description Exchange: `urn:ietf:params:oauth:token-type:access_token`, or `urn:tmcp:params:oauth:token-type:matrix_openid`. */
             subject_token_type?: string;
+        };
+        /**
+         * TotpBegun
+         * @description A secret for an authenticator app. It is shown this once.
+         */
+        TotpBegun: {
+            /**
+             * Format: date-time
+             * @description Until when the first code has to come.
+             */
+            expires_at: string;
+            /** @description What the QR code says. */
+            otpauth_uri: string;
+            /** @description The QR code, an SVG document. */
+            qr_svg: string;
+            /** @description For people who cannot scan: base32. */
+            secret: string;
+        };
+        /**
+         * TotpConfirmBody
+         * @description The first code.
+         */
+        TotpConfirmBody: {
+            /** @description The six digits that the app shows. */
+            otp_code: string;
+        };
+        /**
+         * TotpConfirmed
+         * @description The app is in use.
+         */
+        TotpConfirmed: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            enrolled_at: string;
+            /** @description Each is good once in place of a code of the app. They are shown this once. */
+            recovery_codes: string[];
+        };
+        /**
+         * TotpRemoved
+         * @description The app is no more.
+         */
+        TotpRemoved: {
+            removed: boolean;
         };
         /**
          * Transaction
@@ -1840,7 +4350,11 @@ export interface components {
             currency: string;
             /** @description A user id, a mini-app's id, or one of the system's accounts. */
             from: string;
+            /** @description What the mini-app of that payment calls itself. */
+            miniapp_name?: string;
             note?: string;
+            /** @description The payment that it belongs to: a payment, a refund, or a fee. */
+            payment_id?: string;
             room_id?: string;
             /** @description `completed`, or `pending` while it is reserved. */
             status: string;
@@ -1905,6 +4419,19 @@ export interface components {
             txn_id?: string;
         };
         /**
+         * UnlistedView
+         * @description Somebody who is a developer no more.
+         */
+        UnlistedView: {
+            removed: boolean;
+            /**
+             * Format: uint32
+             * @description How many of their sessions.
+             */
+            sessions_ended: number;
+            user_id: string;
+        };
+        /**
          * UnsuspendBody
          * @description Lifts a suspension.
          */
@@ -1943,6 +4470,44 @@ export interface components {
             verified_at?: string;
         };
         /**
+         * VerifyAnswer
+         * @description What came of an answer, and the payment that went through with it.
+         */
+        VerifyAnswer: {
+            challenge_id: string;
+            payment: components["schemas"]["PaymentAnswer"];
+            /** @description `verified`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            verified_at: string;
+        };
+        /**
+         * VerifyInput
+         * @description An answer to a challenge.
+         */
+        VerifyInput: {
+            /** @description A device key signs `{payment_id}:{challenge_id}:{timestamp}`, at most 30 seconds ago. */
+            auth_proof?: (components["schemas"]["AuthProof"] & unknown) | null;
+            challenge_id: string;
+            credentials?: components["schemas"]["ProofInput"] | null;
+            idempotency_key?: string | null;
+            /** @description With `credentials`, in the place of `auth_proof`. */
+            method?: string | null;
+        };
+        /**
+         * WaitingAnswer
+         * @description The transfers that wait for their recipient, oldest first; 200 at most.
+         */
+        WaitingAnswer: {
+            /** @description To the person, who accepts or declines. */
+            incoming: components["schemas"]["TransferAnswer"][];
+            /** @description From the person, who can take them back. */
+            outgoing: components["schemas"]["TransferAnswer"][];
+        };
+        /**
          * WalletAnswer
          * @description A wallet.
          */
@@ -1956,6 +4521,106 @@ export interface components {
             status: string;
             user_id: string;
             wallet_id: string;
+        };
+        /**
+         * WebhookAnswer
+         * @description A mini-app's webhook and the attempts to reach it.
+         */
+        WebhookAnswer: {
+            /** @description The newest first. */
+            deliveries: components["schemas"]["DeliveryView"][];
+            miniapp_id: string;
+            pagination: components["schemas"]["DeliveryPages"];
+            /** @description What there is; absent when the mini-app has none. */
+            webhook?: components["schemas"]["WebhookView"] & unknown;
+        };
+        /**
+         * WebhookBody
+         * @description Where to hear of events.
+         */
+        WebhookBody: {
+            /** @description A public https address. */
+            webhook_url: string;
+        };
+        /**
+         * WebhookRemovedAnswer
+         * @description A mini-app that is told of nothing.
+         */
+        WebhookRemovedAnswer: {
+            miniapp_id: string;
+        };
+        /**
+         * WebhookSetAnswer
+         * @description What there is now.
+         */
+        WebhookSetAnswer: {
+            miniapp_id: string;
+            /** @description What events are signed with, when the mini-app had no secret yet. It is shown here and nowhere else. */
+            webhook_secret?: string;
+            webhook_url: string;
+        };
+        /**
+         * WebhookView
+         * @description A webhook, without its secret.
+         */
+        WebhookView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            /**
+             * Format: uint32
+             * @description How many events were given up and can be sent again.
+             */
+            given_up: number;
+            /**
+             * Format: date-time
+             * @description Until when the secret before it signs too.
+             */
+            previous_secret_until?: string;
+            /** @description Present from when the endpoint refuses an event for good until it accepts another. */
+            refusal?: components["schemas"]["RefusalView"] & unknown;
+            /**
+             * Format: date-time
+             * @description Since when the present secret signs.
+             */
+            secret_since: string;
+            url: string;
+        };
+        /**
+         * WhitelistAnswer
+         * @description Those who may be developers.
+         */
+        WhitelistAnswer: {
+            developers: components["schemas"]["WhitelistedView"][];
+            pagination: components["schemas"]["Pagination"];
+        };
+        /**
+         * WhitelistBody
+         * @description Somebody who is to be a developer.
+         */
+        WhitelistBody: {
+            idempotency_key?: string | null;
+            /** @description Why, for other admins: at most 500 characters. */
+            note?: string | null;
+            /** @description A Matrix user id of a server that this one serves. */
+            user_id: string;
+        };
+        /**
+         * WhitelistedView
+         * @description Somebody who may be a developer.
+         */
+        WhitelistedView: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            added_at: string;
+            /** @description `a/` and the id of an admin token, `operator`, or `system`. */
+            added_by: string;
+            note?: string;
+            user_id: string;
         };
     };
     responses: never;
@@ -2262,6 +4927,517 @@ export interface operations {
             };
         };
     };
+    account_activation: {
+        parameters: {
+            query: {
+                /** @description The link's signature. */
+                sig: string;
+                /** @description Whose link it is. */
+                user: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_SIGNATURE`: A signature does not match.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EraseAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description A name to keep it under. */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_mini_apps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniAppsAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     account_providers: {
         parameters: {
             query?: never;
@@ -2282,6 +5458,186 @@ export interface operations {
             };
             /** @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    account_session_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEnded"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2549,6 +5905,405 @@ export interface operations {
             };
         };
     };
+    account_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_developer_list: {
+        parameters: {
+            query?: {
+                /** @description 1 to 100. */
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhitelistAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_developer_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhitelistBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhitelistedView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_developer_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnlistedView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     admin_miniapp_suspend: {
         parameters: {
             query?: never;
@@ -2595,6 +6350,8 @@ export interface operations {
             };
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
              *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
@@ -2731,6 +6488,8 @@ export interface operations {
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
@@ -2849,6 +6608,8 @@ export interface operations {
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
@@ -2941,6 +6702,8 @@ export interface operations {
             };
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
              *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
@@ -3049,6 +6812,8 @@ export interface operations {
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
@@ -3147,6 +6912,8 @@ export interface operations {
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
@@ -3159,6 +6926,227 @@ export interface operations {
             };
             /** @description `NOT_FOUND`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_user_erase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AdminEraseBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminErasedView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    admin_user_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description A name to keep it under. */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3250,6 +7238,8 @@ export interface operations {
             };
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
              *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
@@ -3377,6 +7367,8 @@ export interface operations {
             /**
              * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
              *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
              *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
              */
             403: {
@@ -3411,6 +7403,423 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    auth_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokeAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    developer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitation_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredInvitation"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitation_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredInvitation"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3674,6 +8083,130 @@ export interface operations {
             };
         };
     };
+    device_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceRenameBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     device_revoke: {
         parameters: {
             query?: never;
@@ -3769,6 +8302,4284 @@ export interface operations {
              *
              *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
              */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_always_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlwaysAskBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlwaysAskAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PasskeyBeginBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyBegunAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyRenameBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRemoved"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_passkey_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyFinishBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_totp_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpBegun"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_totp_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpConfirmed"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    mfa_totp_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpRemoved"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_deliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSetAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MINIAPP_NOT_FOUND`: There is no such mini-app. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRemovedAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_redeliver_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeliveredAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    webhook_rotate_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                miniapp_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MINIAPP_NOT_FOUND`: There is no such mini-app.
+             *
+             *     `NOT_FOUND`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    organization_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationsAnswer"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    organization_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    organization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationDetails"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    organization_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OrganizationChanges"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationView"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    invitation_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledInvitation"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    member_invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    member_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedMember"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    member_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string;
+                /** @description 1 to 100. */
+                limit?: number;
+                merchant_order_id?: string;
+                status?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentsAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_authorize: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AuthorizeInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `PAYMENT_EXPIRED`: The payment has expired.
+             *
+             *     `PAYMENT_FAILED`: The payment did not go through.
+             *
+             *     `AMOUNT_EXCEEDS_LIMIT`: The amount is above the limit for one transaction.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MFA_REQUIRED`: A further proof is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `DAILY_LIMIT_EXCEEDED`: The wallet's limit for one day would be exceeded.
+             *
+             *     `MONTHLY_LIMIT_EXCEEDED`: The wallet's limit for one month would be exceeded.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `PAYMENT_EXPIRED`: The payment has expired.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_mfa_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MfaChallengeAnswer"];
+                };
+            };
+            /**
+             * @description `PAYMENT_EXPIRED`: The payment has expired.
+             *
+             *     `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_mfa_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MfaStatusAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_mfa_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `PAYMENT_EXPIRED`: The payment has expired.
+             *
+             *     `PAYMENT_FAILED`: The payment did not go through.
+             *
+             *     `AMOUNT_EXCEEDS_LIMIT`: The amount is above the limit for one transaction.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `MFA_REQUIRED`: A further proof is needed. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `DAILY_LIMIT_EXCEEDED`: The wallet's limit for one day would be exceeded.
+             *
+             *     `MONTHLY_LIMIT_EXCEEDED`: The wallet's limit for one month would be exceeded.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `forbidden_platform_endpoint`: A mini-app's token is never enough here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYMENT_NOT_FOUND`: There is no such payment, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    payment_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             *
+             *     `PAYMENT_FAILED`: The payment did not go through.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `NOT_IN_ROOM`: The people concerned do not share the room.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4440,6 +13251,125 @@ export interface operations {
             };
         };
     };
+    p2p_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /**
+             * @description `TRANSFER_EXPIRED`: The transfer has expired.
+             *
+             *     `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `TRANSFER_NOT_FOUND`: There is no such transfer, or it is not the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this; `details.state` says which. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     p2p_confirm: {
         parameters: {
             query?: never;
@@ -4880,6 +13810,149 @@ export interface operations {
              *
              *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
              */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    p2p_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `NOT_IN_ROOM`: The people concerned do not share the room.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RECIPIENT_NO_WALLET`: There is no such Matrix user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5727,13 +14800,124 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            /**
+             * @description Money cannot be moved.
+             *
+             *     `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    oauth_authorize: {
+        parameters: {
+            query: {
+                /** @description The client. */
+                client_id: string;
+                /** @description SHA-256 of the verifier in base64url without padding: 43 characters. */
+                code_challenge: string;
+                /** @description `S256`. */
+                code_challenge_method: string;
+                /** @description `none`: never ask the person anything. `consent`: ask again. */
+                prompt?: string;
+                /** @description Where the answer goes: one that is registered, as it is registered. Loopback addresses may have any port. */
+                redirect_uri: string;
+                /** @description Not supported. */
+                request?: string;
+                /** @description Not supported. */
+                request_uri?: string;
+                /** @description `query`. */
+                response_mode?: string;
+                /** @description `code`. */
+                response_type: string;
+                /** @description Names separated by spaces; left out, it is all that needs no question. */
+                scope?: string;
+                /** @description Returned as it is. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on. */
+            303: {
+                headers: {
+                    /** @description Sign-in, consent, or the redirect URI with the answer. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client or its redirect URI cannot be trusted: a page for the person, who is sent nowhere. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The same, and the caller is suspended for a while. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The same, and there are too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `invalid_request`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /**
+             * @description The server failed before it knew the client: a page for the person.
+             *
+             *     `server_error`: The server failed; the request id finds the reason in its log.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
+                };
+            };
+            /**
+             * @description Not possible at the moment, and the client is not known: a page for the person.
+             *
+             *     `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
                 };
             };
         };
@@ -5758,6 +14942,15 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentView"];
                     "text/html": string;
                 };
+            };
+            /** @description Nobody is signed in, and a page is asked for. */
+            303: {
+                headers: {
+                    /** @description Sign-in. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
             400: {
@@ -5952,6 +15145,554 @@ export interface operations {
             };
         };
     };
+    developer_authorize: {
+        parameters: {
+            query?: {
+                /** @description `tmcp_developer_console`. */
+                client_id?: string;
+                /** @description SHA-256 of the verifier in unpadded base64url. */
+                code_challenge?: string;
+                /** @description `S256`. */
+                code_challenge_method?: string;
+                /** @description One of those that are configured, or `/developer/callback` of this server. */
+                redirect_uri?: string;
+                /** @description `code`. */
+                response_type?: string;
+                /** @description Comes back as it is. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser goes on. */
+            303: {
+                headers: {
+                    /** @description Sign-in, consent, or the redirect URI with the answer. */
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client or its redirect URI cannot be trusted: a page for the person, who is sent nowhere. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The same, and the caller is suspended for a while. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The same, and there are too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `invalid_request`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /**
+             * @description The server failed before it knew the client: a page for the person.
+             *
+             *     `server_error`: The server failed; the request id finds the reason in its log.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
+                };
+            };
+            /**
+             * @description Not possible at the moment, and the client is not known: a page for the person.
+             *
+             *     `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    developer_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["DeveloperRevokeForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperRevokeAnswer"];
+                };
+            };
+            /** @description `invalid_request`: A parameter is missing, malformed, or there twice. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_client`: The client is unknown or suspended, or did not authenticate as it must. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: The caller is suspended for a while; `suspended_until` says until when. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The body is not `application/x-www-form-urlencoded`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `server_error`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+        };
+    };
+    developer_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["DeveloperTokenForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeveloperTokenAnswer"];
+                };
+            };
+            /**
+             * @description `invalid_request`: A parameter is missing, malformed, or there twice.
+             *
+             *     `invalid_grant`: The token that was shown is not valid, or is another client's.
+             *
+             *     `unsupported_grant_type`: The server does not have this grant.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_client`: The client is unknown or suspended, or did not authenticate as it must. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /**
+             * @description `access_denied`: The person is suspended.
+             *
+             *     `developer_not_whitelisted`: The person is not on the whitelist of developers.
+             *
+             *     `temporarily_unavailable`: The caller is suspended for a while; `suspended_until` says until when.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The body is not `application/x-www-form-urlencoded`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `server_error`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+        };
+    };
+    oauth_device_authorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["DeviceForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAnswer"];
+                };
+            };
+            /**
+             * @description `invalid_request`: A parameter is missing, malformed, or there twice.
+             *
+             *     `invalid_scope`: A scope is unknown, not registered for the mini-app, or more than was granted.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_client`: The client is unknown or suspended, or did not authenticate as it must. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: The caller is suspended for a while; `suspended_until` says until when. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The body is not `application/x-www-form-urlencoded`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `invalid_request`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `server_error`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description `temporarily_unavailable`: Not possible at the moment; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+        };
+    };
+    device_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnteredAnswer"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     oauth_introspect: {
         parameters: {
             query?: never;
@@ -5961,7 +15702,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["ShownForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["IntrospectForm"];
             };
         };
         responses: {
@@ -6066,7 +15807,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["ShownForm"];
+                "application/x-www-form-urlencoded": components["schemas"]["RevokeForm"];
             };
         };
         responses: {
@@ -6188,6 +15929,16 @@ export interface operations {
              *     `invalid_grant`: The token that was shown is not valid, or is another client's.
              *
              *     `invalid_scope`: A scope is unknown, not registered for the mini-app, or more than was granted.
+             *
+             *     `unauthorized_client`: The client may not use this grant.
+             *
+             *     `authorization_pending`: Device: nobody has answered. Ask again after the interval.
+             *
+             *     `slow_down`: Device: the questions come too often. The interval grows by five seconds.
+             *
+             *     `access_denied`: Device: the person said no.
+             *
+             *     `expired_token`: Device: nobody answered in time.
              *
              *     `unsupported_grant_type`: The server does not have this grant.
              */

@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
+import { call } from "../api/client";
 import { AccountProvider, signOut, useAccount } from "../shared/account";
 import { AnchorButton, Button } from "../shared/components/Button";
 import { Empty } from "../shared/components/Notice";
 import { Page } from "../shared/components/Page";
 import { type Place, Shell } from "../shared/components/Shell";
-import { useAction } from "../shared/load";
+import { useAction, useLoad } from "../shared/load";
 import { m } from "../shared/messages";
 import { match, pathOf, useAddress } from "../shared/router";
 import { serverOf } from "../shared/words";
 import { OrganizationPage } from "./pages/Organization";
-import { Organizations } from "./pages/Organizations";
+import { Invitations, Organizations } from "./pages/Organizations";
 
 const PLACES: Place[] = [
   { to: "/developer", label: m.nav.organizations, icon: "people", within: ["/developer/organizations/:org"] },
@@ -40,7 +41,7 @@ function SignedIn() {
         </Button>
       }
     >
-      {account.developer?.whitelisted ? find(path) : <NotListed />}
+      {account.developer.whitelisted ? find(path) : <NotListed />}
     </Shell>
   );
 }
@@ -64,12 +65,17 @@ function find(path: string): ReactNode {
 
 function NotListed() {
   const { account, reload } = useAccount();
+  const developer = useLoad("developer", () => call("GET /api/v1/developer"));
+  const invitations = developer.data?.invitations ?? [];
   return (
     <Page title={m.developer.title}>
-      <div className="card">
-        <Empty icon="developer" title={m.developer.notListed} action={<Button onClick={reload}>{m.developer.check}</Button>}>
-          {m.developer.notListedText(account.user_id)}
-        </Empty>
+      <div className="stack wide-gap">
+        <div className="card">
+          <Empty icon="developer" title={m.developer.notListed} action={<Button onClick={reload}>{m.developer.check}</Button>}>
+            {m.developer.notListedText(account.user_id)}
+          </Empty>
+        </div>
+        {invitations.length > 0 && <Invitations invitations={invitations} isListed={false} onAnswer={developer.reload} />}
       </div>
     </Page>
   );

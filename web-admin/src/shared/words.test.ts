@@ -19,7 +19,7 @@ test("typed people", () => {
 
 test("a wrong PIN says how many attempts are left", () => {
   const failed = new ApiError(401, "MFA_FAILED", "The proof is wrong.", { attempts_remaining: 1 });
-  expect(refusalInWords(failed)).toBe("That is not your PIN. 1 attempt is left.");
+  expect(refusalInWords(failed)).toBe("That was not right. 1 attempt is left.");
 });
 
 test("what this page does not know is said in the server's words", () => {

@@ -8,10 +8,11 @@ import { m } from "./messages";
 export function refusalInWords(error: ApiError): string {
   const { code, details } = error;
   if (code === "UNREACHABLE") return m.errors.unreachable;
+  if (code === "PASSKEY_STOPPED") return m.errors.passkeyStopped;
   if (code === "UNREADABLE") return error.status >= 500 ? (m.errors.codes.INTERNAL_ERROR ?? "") : m.errors.unreadable;
   if (code === "MFA_FAILED") {
     const left = details.attempts_remaining;
-    return typeof left === "number" ? m.errors.pinLeft(left) : m.errors.pinWrong;
+    return typeof left === "number" ? m.errors.proofLeft(left) : m.errors.proofWrong;
   }
   if (code === "MFA_LOCKED") {
     const until = details.locked_until;

@@ -110,6 +110,9 @@ async fn a_person_who_is_forgotten_leaves_no_factor_behind() {
     enrol(&app, "dev_alice", &pin(ALICE_PIN), &mut laptop).await;
     let browser = app.sign_in(ALICE).await;
     app.call_as(&browser, "PUT", "/api/v1/mfa/always-ask", &json!({ "enabled": true })).await.expect(200);
+    let archive = app.get_as(&browser, "/api/v1/account/export").await.expect(200);
+    let kinds: Vec<_> = archive["factors"].as_array().unwrap().iter().map(|factor| factor["type"].clone()).collect();
+    assert_eq!(kinds, ["pin", "always_ask", "passkey"]);
     let alice = UserId::parse(ALICE).unwrap();
     let forgotten = app.edge.commands.store().write(move |txn| Ok::<_, Failure>(mfa::forget_person(txn, &alice)?));
     forgotten.await.unwrap();

@@ -15,6 +15,7 @@ import { m } from "../../shared/messages";
 import { useQuery } from "../../shared/router";
 import { money } from "../../shared/words";
 import { ChoosePin, NOTHING_CHOSEN, checkChosen, isGood } from "../pinForm";
+import { hasAnyFactor } from "../proof";
 
 /** How a wallet becomes able to spend: from the link in a message, or from one's own overview. */
 export function Activate() {
@@ -94,7 +95,7 @@ function Form({ rules, onDone }: { rules: ActivationRules } & Ends) {
   const [wrong, setWrong] = useState<Wrong>({});
   const attempt = useRef(new Attempt());
   const needs = (step: string) => rules.steps.includes(step);
-  const hasFactor = account.factors.pin || account.factors.devices > 0;
+  const hasFactor = hasAnyFactor(account.factors);
   const needsPin = needs("pin_or_passkey") && !hasFactor;
   const activate = useAction(async () => {
     // Somebody who came by a link has a wallet; somebody who came by themselves may have none yet.

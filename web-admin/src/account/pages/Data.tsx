@@ -3,7 +3,7 @@ import { type ApiError, call, exportText } from "../../api/client";
 import { useAccount } from "../../shared/account";
 import { Button } from "../../shared/components/Button";
 import { ConfirmDialog } from "../../shared/components/Dialog";
-import { Field, PinField } from "../../shared/components/Field";
+import { Field } from "../../shared/components/Field";
 import { Empty, Notice, Refusal } from "../../shared/components/Notice";
 import { Page } from "../../shared/components/Page";
 import { Gate } from "../../shared/components/Shell";
@@ -12,7 +12,7 @@ import { useAction } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { leaveTo } from "../../shared/router";
 import { shortName } from "../../shared/words";
-import { byPin } from "../proof";
+import { challengeFor, useProof } from "../proof";
 
 /** Taking one's data along, and leaving for good. */
 export function Data() {
@@ -66,22 +66,16 @@ function save(text: string, name: string) {
 function Erase({ onClose }: { onClose: () => void }) {
   const { account } = useAccount();
   const [typed, setTyped] = useState("");
-  const [pin, setPin] = useState("");
   const [wrong, setWrong] = useState<string>();
-  const hasPin = account.factors.pin;
+  const proof = useProof(challengeFor("erase"));
   const erase = useAction(async () => {
-    const body = { user_id: account.user_id, ...(hasPin && { auth_proof: byPin(pin) }) };
-    try {
-      await call("POST /api/v1/account/erase", { body });
-    } finally {
-      setPin("");
-    }
+    await call("POST /api/v1/account/erase", { body: { user_id: account.user_id, ...(await proof.take()) } });
     leaveTo("/account/erased");
   });
   function act() {
     const isSame = typed.trim() === account.user_id;
     setWrong(isSame ? undefined : m.data.differs);
-    if (isSame) void erase.run();
+    if (isSame && proof.check()) void erase.run();
   }
   const state = stateInWords(erase.error);
   return (
@@ -103,7 +97,7 @@ function Erase({ onClose }: { onClose: () => void }) {
         autoCapitalize="none"
         onChange={(event) => setTyped(event.target.value)}
       />
-      {hasPin && <PinField label={m.transfer.pin} kind="present" value={pin} onPin={setPin} />}
+      {proof.fields}
     </ConfirmDialog>
   );
 }

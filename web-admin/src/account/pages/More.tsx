@@ -20,7 +20,7 @@ export function More() {
           <Person id={account.user_id} name={account.display_name ?? undefined} />
         </div>
         <ul className="rows card">
-          {morePlaces(account.developer?.whitelisted ?? false).map(({ to, label, icon, elsewhere }) => {
+          {morePlaces(account.developer.whitelisted).map(({ to, label, icon, elsewhere }) => {
             const inside = (
               <>
                 <span className="mark plain">

@@ -10,6 +10,7 @@ import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { Link, navigate } from "../../shared/router";
 import { dayAndTime, money, shortName, timeOrDay } from "../../shared/words";
+import { hasAnyFactor } from "../proof";
 
 type Wallet = NonNullable<Account["wallet"]>;
 
@@ -51,7 +52,7 @@ function NoWallet({ onMade }: { onMade: () => void }) {
 function WithWallet({ wallet, onChange }: { wallet: Wallet; onChange: () => void }) {
   const { account } = useAccount();
   const isActive = wallet.status === "active";
-  const isProvable = account.factors.pin || account.factors.devices > 0;
+  const isProvable = hasAnyFactor(account.factors);
   return (
     <div className="overview">
       <div className="overview-main">

@@ -4,7 +4,6 @@ import type { Device } from "../../api/shapes";
 import { useAccount } from "../../shared/account";
 import { Button } from "../../shared/components/Button";
 import { ConfirmDialog } from "../../shared/components/Dialog";
-import { PinField, isPin } from "../../shared/components/Field";
 import { Icon } from "../../shared/components/Icon";
 import { Notice, Refusal, Waiting } from "../../shared/components/Notice";
 import { Page } from "../../shared/components/Page";
@@ -13,12 +12,18 @@ import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { shortDay } from "../../shared/words";
 import { ChoosePin, type ChosenWrong, NOTHING_CHOSEN, checkChosen, isGood } from "../pinForm";
-import { byPin } from "../proof";
+import { AlwaysAsk } from "../factors/AlwaysAsk";
+import { AuthenticatorApp } from "../factors/AuthenticatorApp";
+import { Passkeys } from "../factors/Passkeys";
+import { challengeFor, useCanProve, useProof } from "../proof";
 
 /** The ways to prove oneself, each in a section of its own. A further way is a further entry. */
 const FACTORS: [name: string, section: () => ReactNode][] = [
   ["pin", PinSection],
+  ["passkeys", Passkeys],
+  ["app", AuthenticatorApp],
   ["devices", DeviceSection],
+  ["always", AlwaysAsk],
 ];
 
 export function Security() {
@@ -36,9 +41,10 @@ export function Security() {
 function PinSection() {
   const { account } = useAccount();
   const { pin: isSet, devices } = account.factors;
+  const canProve = useCanProve();
   const [isOpen, setOpen] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const cannot = !isSet && devices > 0;
+  const cannot = devices > 0 && !canProve;
   return (
     <Section
       title={m.security.pinTitle}
@@ -58,29 +64,23 @@ function PinSection() {
 
 function PinChange({ isSet, onClose, onSaved }: { isSet: boolean; onClose: () => void; onSaved: () => void }) {
   const { reload } = useAccount();
-  const [present, setPresent] = useState("");
+  const present = useProof(challengeFor("pin"), m.security.currentPin);
   const [chosen, setChosen] = useState(NOTHING_CHOSEN);
-  const [wrong, setWrong] = useState<ChosenWrong & { present?: string | undefined }>({});
+  const [wrong, setWrong] = useState<ChosenWrong>({});
   const save = useAction(async () => {
-    try {
-      await call("PUT /api/v1/account/pin", { body: { pin: chosen.pin, ...(isSet && { auth_proof: byPin(present) }) } });
-    } finally {
-      setPresent("");
-    }
+    await call("PUT /api/v1/account/pin", { body: { pin: chosen.pin, ...(await present.take()) } });
     reload();
     onSaved();
   });
   function submit(event: FormEvent) {
     event.preventDefault();
-    const found = { ...checkChosen(chosen), ...(isSet && !isPin(present) && { present: m.pin.length }) };
+    const found = checkChosen(chosen);
     setWrong(found);
-    if (isGood(found) && !save.busy) void save.run();
+    if (present.check() && isGood(found) && !save.busy) void save.run();
   }
   return (
     <form onSubmit={submit} noValidate>
-      {isSet && (
-        <PinField label={m.security.currentPin} kind="present" value={present} onPin={setPresent} error={wrong.present} />
-      )}
+      {present.fields}
       <ChoosePin label={isSet ? m.security.newPin : m.pin.choose} chosen={chosen} wrong={wrong} onChange={setChosen} />
       <Refusal error={save.error} />
       <div className="buttons">
@@ -94,7 +94,7 @@ function PinChange({ isSet, onClose, onSaved }: { isSet: boolean; onClose: () =>
 }
 
 function DeviceSection() {
-  const { account, reload: reloadAccount } = useAccount();
+  const { reload: reloadAccount } = useAccount();
   const devices = useLoad("devices", () => call("GET /api/v1/devices"));
   const [removing, setRemoving] = useState<Device>();
   const removed = () => {
@@ -133,36 +133,17 @@ function DeviceSection() {
         ))}
       </ul>
       {removing && (
-        <RemoveDevice
-          device={removing}
-          hasPin={account.factors.pin}
-          onClose={() => setRemoving(undefined)}
-          onRemoved={removed}
-        />
+        <RemoveDevice device={removing} onClose={() => setRemoving(undefined)} onRemoved={removed} />
       )}
     </Section>
   );
 }
 
-function RemoveDevice({
-  device,
-  hasPin,
-  onClose,
-  onRemoved,
-}: {
-  device: Device;
-  hasPin: boolean;
-  onClose: () => void;
-  onRemoved: () => void;
-}) {
-  const [pin, setPin] = useState("");
+function RemoveDevice({ device, onClose, onRemoved }: { device: Device; onClose: () => void; onRemoved: () => void }) {
+  const proof = useProof(challengeFor(device.device_id));
   const remove = useAction(async () => {
-    const body = hasPin ? { auth_proof: byPin(pin) } : {};
-    try {
-      await call("POST /api/v1/devices/{device_id}/revoke", { path: { device_id: device.device_id }, body });
-    } finally {
-      setPin("");
-    }
+    const path = { device_id: device.device_id };
+    await call("POST /api/v1/devices/{device_id}/revoke", { path, body: await proof.take() });
     onRemoved();
   });
   return (
@@ -171,11 +152,11 @@ function RemoveDevice({
       act={m.security.remove}
       busy={remove.busy}
       error={remove.error}
-      onAct={() => (!hasPin || isPin(pin)) && void remove.run()}
+      onAct={() => proof.check() && void remove.run()}
       onClose={onClose}
     >
       <p>{m.security.removeText}</p>
-      {hasPin && <PinField label={m.transfer.pin} kind="present" value={pin} onPin={setPin} />}
+      {proof.fields}
     </ConfirmDialog>
   );
 }

@@ -54,25 +54,25 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
       <span className="mark plain">
         <Icon name="sessions" />
       </span>
-      <span className="row-text">
-        <strong>{name}</strong>
-        <span className="soft wrap">
-          {m.sessions.began(dayAndTime(session.created_at))} {method}
-        </span>
+      <div className="row-text">
+        <div className="row-head">
+          <strong>{name}</strong>
+          {session.current ? (
+            <Chip tone="good">{m.sessions.current}</Chip>
+          ) : (
+            <Button look="quiet" onClick={onEnd} aria-label={`${m.sessions.end}: ${name}`}>
+              {m.sessions.end}
+            </Button>
+          )}
+        </div>
         <span className="soft wrap">
           {[m.sessions.seen(dayAndTime(session.last_seen_at)), session.address].filter(Boolean).join(" · ")}
         </span>
+        <span className="soft wrap">
+          {m.sessions.began(dayAndTime(session.created_at))} {method}
+        </span>
         <span className="soft">{m.sessions.ends(dayAndTime(session.expires_at))}</span>
-      </span>
-      <span className="row-end">
-        {session.current ? (
-          <Chip tone="good">{m.sessions.current}</Chip>
-        ) : (
-          <Button look="quiet" onClick={onEnd} aria-label={`${m.sessions.end}: ${name}`}>
-            {m.sessions.end}
-          </Button>
-        )}
-      </span>
+      </div>
     </li>
   );
 }

@@ -12,7 +12,7 @@ import { Amount, Chip, type ChipTone, Facts } from "../../shared/components/Show
 import { useAction, useLoad } from "../../shared/load";
 import { m } from "../../shared/messages";
 import { dayAndTime, money, shortName } from "../../shared/words";
-import { PinForm, byPin } from "../proof";
+import { type Proving, ProofForm, useCanProve } from "../proof";
 
 /** A transfer, and what this person can do about it: confirm, accept, decline, take back. */
 export function TransferPage({ id }: { id: string }) {
@@ -116,18 +116,20 @@ function WhatNext({ transfer, isSender, onChange }: Props): ReactNode {
 }
 
 function Authorise({ transfer, onChange }: { transfer: Transfer; onChange: () => void }) {
-  const { account } = useAccount();
+  const canProve = useCanProve();
   const attempt = useRef(new Attempt());
   const path = { transfer_id: transfer.transfer_id };
-  const confirm = useAction(async (pin: string) => {
-    const content = { auth_proof: byPin(pin) };
+  const confirm = useAction(async (take: Proving["take"]) => {
+    const { auth_proof } = await take();
+    if (!auth_proof) return;
+    const content = { auth_proof };
     await attempt.current.send(content, (idempotency_key) =>
       call("POST /api/v1/wallet/p2p/{transfer_id}/confirm", { path, body: { ...content, idempotency_key } }),
     );
     onChange();
   });
   const cancel = <Moves transfer={transfer} acts={["cancel"]} onChange={onChange} />;
-  if (!account.factors.pin) {
+  if (!canProve) {
     return (
       <>
         <Notice tone="warn">{m.transfer.noPin}</Notice>
@@ -143,7 +145,11 @@ function Authorise({ transfer, onChange }: { transfer: Transfer; onChange: () =>
   return (
     <>
       {transfer.recipient_acceptance_required && <p className="hint">{m.transfer.acceptLater}</p>}
-      <PinForm doing={confirm} act={m.transfer.confirm(money(transfer.amount, transfer.currency))} />
+      <ProofForm
+        doing={confirm}
+        open={() => call("POST /api/v1/wallet/p2p/{transfer_id}/challenge", { path })}
+        act={m.transfer.confirm(money(transfer.amount, transfer.currency))}
+      />
       {cancel}
     </>
   );

@@ -34,7 +34,7 @@ export function Invitations({ organization, onChange }: Props) {
         <Refusal error={withdraw.error} />
         <ul className="rows">
           {invitations.map(({ invitation_id: id, user_id: user, role, expires_at: end }) => (
-            <li key={id} className="row">
+            <li key={id} className="row member">
               <Mark id={user} />
               <span className="row-text">
                 <strong>{shortName(user)}</strong>
@@ -95,7 +95,13 @@ function Invite({ orgId, onChange }: { orgId: string; onChange: () => void }) {
         autoCapitalize="none"
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Choice label={m.organization.role} value={role} options={ROLES} onChange={(event) => setRole(event.target.value)} />
+      <Choice
+        label={m.organization.role}
+        hint={m.roleTexts[role]}
+        value={role}
+        options={ROLES}
+        onChange={(event) => setRole(event.target.value)}
+      />
       <Refusal error={invite.error} />
       {invited && <Notice tone="good">{m.organization.invited(invited)}</Notice>}
       <div className="buttons">

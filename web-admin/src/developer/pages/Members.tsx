@@ -13,11 +13,8 @@ import { roleName, shortDay, shortName } from "../../shared/words";
 
 type Member = OrganizationPage["members"][number];
 
-/** The roles with what they may do, for a choice. */
-export const ROLES: [string, string][] = (["viewer", "developer", "admin"] as const).map((role) => [
-  role,
-  `${roleName(role)}: ${m.roleTexts[role]}`,
-]);
+/** The roles by name, for a choice. */
+export const ROLES: [string, string][] = ["viewer", "developer", "admin"].map((role) => [role, roleName(role)]);
 
 interface Props {
   organization: OrganizationPage;
@@ -89,9 +86,9 @@ function MemberRow({ member, isMe, isAdmin, onRole, onLeave }: RowProps) {
             value={role}
             onChange={(event) => onRole(event.target.value)}
           >
-            {ROLES.map(([value]) => (
+            {ROLES.map(([value, name]) => (
               <option key={value} value={value}>
-                {roleName(value)}
+                {name}
               </option>
             ))}
           </select>

@@ -23,7 +23,7 @@ export function Organizations() {
       {!data && !error && <Waiting rows={3} />}
       {data && (
         <div className="stack wide-gap">
-          {data.invitations.length > 0 && <Invitations invitations={data.invitations} onAnswer={reload} />}
+          {data.invitations.length > 0 && <Invitations invitations={data.invitations} isListed onAnswer={reload} />}
           <List organizations={data.organizations} />
           <Create />
         </div>
@@ -88,19 +88,30 @@ function Create() {
   );
 }
 
-function Invitations({ invitations, onAnswer }: { invitations: Invited[]; onAnswer: () => void }) {
+interface InvitationsProps {
+  invitations: Invited[];
+  /** Whether this person could accept; declining is for everybody. */
+  isListed: boolean;
+  onAnswer: () => void;
+}
+
+export function Invitations({ invitations, isListed, onAnswer }: InvitationsProps) {
   return (
     <Section title={m.developer.invitations}>
       <ul className="cards">
         {invitations.map((invitation) => (
-          <Invitation key={invitation.invitation_id} invitation={invitation} onAnswer={onAnswer} />
+          <Invitation key={invitation.invitation_id} invitation={invitation} isListed={isListed} onAnswer={onAnswer} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function Invitation({ invitation, onAnswer }: { invitation: Invited; onAnswer: () => void }) {
+function Invitation({
+  invitation,
+  isListed,
+  onAnswer,
+}: Omit<InvitationsProps, "invitations"> & { invitation: Invited }) {
   const { invitation_id, org_name: name, role, invited_by: by, expires_at: end } = invitation;
   const answer = useAction(async (act: "accept" | "decline") => {
     await call(`POST /api/v1/developer/invitations/{invitation_id}/${act}`, { path: { invitation_id } });
@@ -121,9 +132,11 @@ function Invitation({ invitation, onAnswer }: { invitation: Invited; onAnswer: (
         <Button busy={answer.busyWith("decline")} onClick={() => void answer.run("decline")}>
           {m.developer.decline}
         </Button>
-        <Button look="primary" busy={answer.busyWith("accept")} onClick={() => void answer.run("accept")}>
-          {m.developer.accept}
-        </Button>
+        {isListed && (
+          <Button look="primary" busy={answer.busyWith("accept")} onClick={() => void answer.run("accept")}>
+            {m.developer.accept}
+          </Button>
+        )}
       </div>
     </li>
   );
