@@ -90,6 +90,9 @@ actions! {
     154 PaymentFail "payment.fail";
     155 PaymentRefund "payment.refund";
     156 PaymentChallenge "payment.challenge";
+    160 GiftCreate "gift.create";
+    161 GiftOpen "gift.open";
+    162 GiftExpire "gift.expire";
     170 WebhookSet "webhook.set";
     171 WebhookRemove "webhook.remove";
     172 WebhookRotate "webhook.rotate_secret";

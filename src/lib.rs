@@ -10,6 +10,7 @@ pub mod developers;
 pub mod doctor;
 pub mod edge;
 pub mod endpoints;
+pub mod gifts;
 pub mod http;
 pub mod identity;
 pub mod kernel;

@@ -7,10 +7,10 @@ pub mod webhooks;
 use minicbor::{Decode, Encode};
 
 use crate::{
-    kernel::{Ctx, Money, P2pId, PaymentId, RefundId, RoomId, ScopeSet, Timestamp, UserId},
+    kernel::{Ctx, GiftId, Money, P2pId, PaymentId, RefundId, RoomId, ScopeSet, Timestamp, UserId},
     store::{
         Order, Read, ReadExt, StoreError, Txn,
-        rows::{OutboxRow, P2pState, PaymentState},
+        rows::{GiftStep, OutboxRow, P2pState, PaymentState},
         tables::{OUTBOX, OUTBOX_DEAD},
     },
 };
@@ -122,6 +122,16 @@ pub enum Effect {
         #[n(2)]
         refund: Option<RefundId>,
     },
+    /// Tell the room (or the recipient) how a gift has gone on.
+    #[n(9)]
+    Gift {
+        /// The gift.
+        #[n(0)]
+        id: GiftId,
+        /// What happened.
+        #[n(1)]
+        step: GiftStep,
+    },
 }
 
 /// What has to be delivered in order: effects of one lane follow each other.
@@ -131,6 +141,8 @@ pub enum Lane {
     P2p(P2pId),
     /// One payment.
     Payment(PaymentId),
+    /// One gift.
+    Gift(GiftId),
     /// One person's direct room.
     User(UserId),
     /// One room.
@@ -143,6 +155,7 @@ impl Effect {
         match self {
             Self::P2p { id, .. } | Self::ActivateWallet { transfer: id, .. } => Lane::P2p(*id),
             Self::Payment { id, .. } => Lane::Payment(*id),
+            Self::Gift { id, .. } => Lane::Gift(*id),
             Self::FactorChanged { user, .. }
             | Self::AuthorizationRevoked { user, .. }
             | Self::MoneyRequest { payer: user, .. } => Lane::User(user.clone()),
@@ -155,7 +168,9 @@ impl Effect {
     /// Whether it holds the name of `user`.
     pub fn names(&self, user: &UserId) -> bool {
         match self {
-            Self::P2p { .. } | Self::Payment { .. } | Self::JoinRoom { .. } | Self::SyncMembers { .. } => false,
+            Self::P2p { .. } | Self::Payment { .. } | Self::Gift { .. } | Self::JoinRoom { .. } | Self::SyncMembers { .. } => {
+                false
+            }
             Self::ActivateWallet { user: named, .. }
             | Self::FactorChanged { user: named, .. }
             | Self::AuthorizationRevoked { user: named, .. } => named == user,
@@ -250,6 +265,7 @@ mod tests {
     #[test]
     fn effects_are_written_and_read_as_ever() {
         let id = P2pId(RawId::from_parts(1_795_000_000_000, 1));
+        let gift = GiftId(RawId::from_parts(1_795_000_000_000, 1));
         let user = || UserId::parse("@alice:example.org").unwrap();
         let room = || RoomId::parse("!room:example.org").unwrap();
         let payment = PaymentId(RawId::from_parts(1_795_000_000_000, 2));
@@ -304,6 +320,9 @@ mod tests {
                 },
                 "8206857240616c6963653a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f7267821904e2655553442f32f67121726f6f6d3a6578616d706c652e6f7267",
             ),
+            (Effect::Gift { id: gift, step: GiftStep::Made }, "8209825001a1ee565e0070008000000000000001820080"),
+            (Effect::Gift { id: gift, step: GiftStep::Opened(300) }, "8209825001a1ee565e007000800000000000000182018119012c"),
+            (Effect::Gift { id: gift, step: GiftStep::Ended }, "8209825001a1ee565e0070008000000000000001820280"),
         ];
         for (effect, golden) in goldens {
             assert_eq!(hex::encode(minicbor::to_vec(&effect).unwrap()), golden, "{effect:?}");

@@ -58,6 +58,11 @@ impl Edge {
         Ok(answer(members.contains(one) && members.contains(other)))
     }
 
+    /// Whether the person of `session` is in `room`.
+    pub async fn is_in_room(&self, session: SessionId, room: &RoomId, person: &UserId) -> Result<RoomAnswer, Trouble> {
+        self.both_in_room(session, room, person, person).await
+    }
+
     /// The members of a room, for somebody who is one: what our users see, or else what the person's own token sees. Empty when they
     /// are not in it.
     pub async fn members(&self, session: SessionId, room: &RoomId, person: &UserId, most: usize) -> Result<Vec<UserId>, Trouble> {

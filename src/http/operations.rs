@@ -143,6 +143,15 @@ operations! {
         DuplicateTransaction] by Finance;
     P2pRequest "p2p_request" Tep P2pTransfer [WalletRequest] [
         InvalidRequest InvalidAmount RecipientNoWallet NotInRoom UserSuspended P2pSendNotAllowed DuplicateTransaction];
+    GiftCreate "gift_create" Tep P2pTransfer [WalletPay] [
+        InvalidRequest InvalidAmount InsufficientFunds RecipientNoWallet NotInRoom UserSuspended UserNotActivated
+        P2pSendNotAllowed AmountExceedsLimit DailyLimitExceeded MonthlyLimitExceeded MfaFailed MfaLocked StepUpRequired
+        DuplicateTransaction];
+    GiftChallenge "gift_challenge" Tep Mfa [WalletPay] [InvalidRequest InvalidAmount StepUpRequired];
+    GiftShow "gift_show" Tep Default [WalletPay] [InvalidRequest NotFound NotInRoom];
+    GiftOpen "gift_open" Tep PaymentOperations [WalletPay] [
+        InvalidRequest NotFound NotInRoom InsufficientPermissions GiftEmpty AlreadyOpened GiftExpired UserSuspended
+        P2pSendNotAllowed DuplicateTransaction];
     DeviceRegister "device_register" Person Mfa [] [
         InvalidRequest InvalidState MfaFailed MfaLocked StepUpRequired UserSuspended DuplicateTransaction];
     DeviceList "device_list" Person Default [] [];

@@ -11,8 +11,8 @@ use crate::{config::Profile, edge::Edge};
 use super::{
     account, admin,
     api::{
-        activation::ActivationApi, devices::DevicesApi, factors, payments, requests::RequestsApi, resolution::ResolutionApi,
-        transfers::TransfersApi, wallets::WalletsApi, webhooks::WebhooksApi,
+        activation::ActivationApi, devices::DevicesApi, factors, gifts::GiftsApi, payments, requests::RequestsApi,
+        resolution::ResolutionApi, transfers::TransfersApi, wallets::WalletsApi, webhooks::WebhooksApi,
     },
     appservice, dev, developers, docs,
     document::{self, Document},
@@ -29,6 +29,7 @@ type Apis = (
     TransfersApi,
     payments::Apis,
     RequestsApi,
+    GiftsApi,
     DevicesApi,
     factors::Apis,
     WebhooksApi,
@@ -51,6 +52,7 @@ pub fn apis(server: &str) -> OpenApiService<Apis, ()> {
         TransfersApi,
         payments::APIS,
         RequestsApi,
+        GiftsApi,
         DevicesApi,
         factors::APIS,
         WebhooksApi,

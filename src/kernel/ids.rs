@@ -125,6 +125,8 @@ typed_ids! {
     WalletId = "tw_";
     /// A person-to-person transfer, from initiation to its end.
     P2pId = "p2p_";
+    /// A gift.
+    GiftId = "gift_";
     /// A ledger transfer as people see it; see [`TxnId::sequence`].
     TxnId = "txn_";
     /// An outgoing event (webhook deliveries, Matrix).

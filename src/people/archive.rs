@@ -11,6 +11,7 @@ use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
     developers::{self, Membership},
+    gifts::{self, Gift},
     kernel::{Ctx, Money, PageRequest, ScopeSet, Timestamp, UserId},
     ledger,
     mfa::{self, Method, device::PublicKey},
@@ -20,8 +21,8 @@ use crate::{
         rows::{AuditRow, DeviceDecision, P2pRow},
         tables::{
             ACCOUNT_SESSIONS, ACCOUNT_SESSIONS_OF_USER, ALWAYS_ASK, AUDIT, CODES, CONSENT_REQUESTS, CONSENTS, DEVICE_GRANTS,
-            DEVICES, DIRECT_ROOMS, P2P, PASSKEYS, RECOVERY_CODES, ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER, SUSPENDED_USERS,
-            SUSPENSIONS, TOTP,
+            DEVICES, DIRECT_ROOMS, GIFTS_OF_USER, P2P, PASSKEYS, RECOVERY_CODES, ROOMS_OF_USER, SESSIONS, SESSIONS_OF_USER,
+            SUSPENDED_USERS, SUSPENSIONS, TOTP,
         },
     },
     wallets::{self, HistoryFilter},
@@ -52,6 +53,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("movements", movements),
     ("transfers", transfers),
     ("payments", payments),
+    ("gifts", gifts),
     ("factors", factors),
     ("consents", consents),
     ("consent_requests", consent_requests),
@@ -231,6 +233,28 @@ fn payments(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(
             "changed_at": time(row.changed),
         }));
     })
+}
+
+fn gifts(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
+    for (id, _) in reader.scan_first(&GIFTS_OF_USER, &subject.user, usize::MAX)? {
+        let Some(Gift { row, progress, .. }) = gifts::find(reader, id)? else { continue };
+        let own = gifts::opening_of(reader, id, &subject.user)?.map(|taken| taken.row);
+        list.push(&json!({
+            "gift_id": id.to_string(),
+            "giver": row.giver_user.as_str(),
+            "recipient": row.recipient.as_ref().map(UserId::as_str),
+            "room_id": row.room.as_ref().map(ToString::to_string),
+            "amount": amount(row.amount),
+            "currency": row.amount.currency.code(),
+            "message": row.message,
+            "status": progress.state.name(),
+            "client_id": row.client,
+            "created_at": time(row.created),
+            "own_share": own.as_ref().map(|share| amount(row.amount.currency.minor(share.amount))),
+            "opened_at": own.map(|share| time(share.at)),
+        }));
+    }
+    Ok(())
 }
 
 fn factors(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {

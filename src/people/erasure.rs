@@ -1,5 +1,5 @@
 //! Erasing a person. One transaction takes everything away that is theirs alone and closes their wallet; from then on nothing
-//! that they had works. Their transfers and payments are shared with others and may be many, so they lose the name in batches afterwards,
+//! that they had works. Their transfers, payments and gifts are shared with others and may be many, so they lose the name in batches afterwards,
 //! each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet, but neither
 //! the bonus nor this month's limits again: for that an HMAC of their id is kept (see [`wallets::Trace`]).
 //!
@@ -17,7 +17,7 @@ use minicbor::{Decode, Encode};
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
-    developers,
+    developers, gifts,
     identity::{self, Live},
     kernel::{Code, Ctx, P2pId, RawId, Rejection, SessionId, UserId, WalletId},
     mfa::{self, Checked, Enrolled, lockout::LockoutRules},
@@ -85,13 +85,15 @@ pub enum Erased {
 impl Command for EraseUser {
     type Outcome = Erased;
 
-    /// Refusals in order: a transfer that waits for acceptance (`INVALID_STATE`, state `waiting`), what [`wallets::close`]
+    /// Refusals in order: a transfer that waits for acceptance (`INVALID_STATE`, state `waiting`), a gift that can still be opened
+    /// (state `gift`), what [`wallets::close`]
     /// refuses, an organization that would be without an admin (state `last_admin`), then the proof.
     fn apply(&self, ctx: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<Erased>, Failure> {
         if !transfers::waiting(txn, &self.user, 1)?.is_empty() {
             let message = "A transfer still waits for its recipient. Answer it or take it back first.";
             return Err(Rejection::new(Code::InvalidState, message).with("state", "waiting").into());
         }
+        gifts::require_none_out(txn, &self.user)?;
         wallets::check_closable(txn, &self.user)?;
         developers::check_dispensable(txn, &self.user)?;
         if let Shown::Person(proof) = &self.shown
@@ -110,6 +112,7 @@ impl Command for EraseUser {
         rooms::forget_person(txn, &self.user)?;
         outbox::forget_given_up(txn, &self.user, MOST_GIVEN_UP)?;
         let nobody = stand_in(wallet.unwrap_or_else(|| ctx.new_id()), &self.server_name)?;
+        gifts::forget_person(txn, ctx, &self.user, &nobody)?;
         let left = developers::forget_person(txn, &self.user, &nobody, &self.live)?;
         let object = wallet.map_or_else(|| self.user.to_string(), |wallet| wallet.to_string());
         let applied = Applied::new(Erased::Done { sessions }, Entry::done(Action::UserErase, object));

@@ -2,8 +2,8 @@
 //! read after fields are added.
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, PaymentId, RawId, RefundId,
-    RoomId, SessionId, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, GiftId, InvitationId, OrganizationId, P2pId, PaymentId, RawId,
+    RefundId, RoomId, SessionId, UserId, WalletId,
 };
 
 use super::StoreError;
@@ -109,7 +109,7 @@ macro_rules! id_keys {
     )*};
 }
 
-id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId EventId ChallengeId PaymentId RefundId);
+id_keys!(WalletId P2pId SessionId ConsentId CodeId DeviceGrantId OrganizationId InvitationId EventId ChallengeId PaymentId RefundId GiftId);
 
 impl<A: Key, B: Key> Key for (A, B) {
     const FIXED: bool = A::FIXED && B::FIXED;

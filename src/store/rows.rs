@@ -48,11 +48,13 @@ mod payments;
 pub use payments::*;
 mod admin;
 mod developers;
+mod gifts;
 mod grants;
 mod wallets;
 
 pub use admin::{AdminRole, AdminTokenRow, SuspensionRow};
 pub use developers::*;
+pub use gifts::*;
 pub use grants::*;
 pub use wallets::{Owner, SentRow, SentSums, WalletAccount, WalletRow, WalletStatus};
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, OrganizationId, P2pId, PaymentId, RawId, Scope};
+use crate::kernel::{AdminTokenId, ChallengeId, DeviceGrantId, EventId, GiftId, OrganizationId, P2pId, PaymentId, RawId, Scope};
 
 /// A name, a sample and its bytes in hexadecimal, for every row and every enum.
 macro_rules! goldens {
@@ -38,7 +38,8 @@ goldens! {
     } =>
         "8c5001a1ee565e007000800000000000000201021904e202820281031b000001a1ee57486000088200815001a1ee565e00700080000000000000\
          035001a1ee565e0070008000000000000004646e6f7465";
-    "Cause" vec![Cause::P2p(P2pId(raw(3))), Cause::Payment(PaymentId(raw(4)))] => "828200815001a1ee565e00700080000000000000038201815001a1ee565e0070008000000000000004";
+    "Cause" vec![Cause::P2p(P2pId(raw(3))), Cause::Payment(PaymentId(raw(4))), Cause::Gift(GiftId(raw(3)))] =>
+        "838200815001a1ee565e00700080000000000000038201815001a1ee565e00700080000000000000048202815001a1ee565e0070008000000000000003";
     "IdempotencyRow" IdempotencyRow { key: [1; 16], input: [2; 16], at: at(2), outcome: vec![3, 4] } =>
         "84500101010101010101010101010101010150020202020202020202020202020202021b000001a1ee5832c0420304";
     "AuditRow" AuditRow {
@@ -202,6 +203,24 @@ goldens! {
     "RefundRow" RefundRow {
         amount: usd().minor(250), reason: Some("broken".to_owned()), txn: TxnId(raw(24)), created: at(44), total: 250,
     } => "858218fa655553442f326662726f6b656e5001a1ee565e00700080000000000000181b000001a1ee7ea68018fa";
+    "Distribution" Distribution::ALL.to_vec() => "83000102";
+    "GiftState" GiftState::ALL.to_vec() => "8400010203";
+    "GiftRow" GiftRow {
+        giver: WalletId(raw(13)), giver_user: alice(), recipient: Some(alice()), room: Some(room()), amount: usd().minor(2000),
+        count: 5, distribution: Distribution::Random, message: Some("cheers".to_owned()), client: "shop".to_owned(),
+        created: at(30), expires: at(31), txn: TxnId(raw(14)),
+    } =>
+        "8c5001a1ee565e007000800000000000000d7240616c6963653a6578616d706c652e6f72677240616c6963653a6578616d706c652e6f726771\
+         21726f6f6d3a6578616d706c652e6f7267821907d0655553442f320502666368656572736473686f701b000001a1ee71d5401b000001a1ee72\
+         bfa05001a1ee565e007000800000000000000e";
+    "GiftProgressRow" GiftProgressRow {
+        state: GiftState::Expired, opened: 2, left: 1120, changed: at(32), returned: Some(TxnId(raw(15))),
+    } => "8503021904601b000001a1ee73aa005001a1ee565e007000800000000000000f";
+    "OpeningRow" OpeningRow { user: alice(), wallet: WalletId(raw(16)), amount: 312, at: at(33), txn: TxnId(raw(17)) } =>
+        "857240616c6963653a6578616d706c652e6f72675001a1ee565e00700080000000000000101901381b000001a1ee7494605001a1ee565e0070\
+         008000000000000011";
+    "GiftErasureRow" GiftErasureRow { nobody: alice(), until: GiftId(raw(18)) } => "827240616c6963653a6578616d706c652e6f72675001a1ee565e0070008000000000000012";
+    "GiftStep" vec![GiftStep::Made, GiftStep::Opened(300), GiftStep::Ended] => "8382008082018119012c820280";
     "CardRow" CardRow { room: room(), event_id: "$event".to_owned() } => "827121726f6f6d3a6578616d706c652e6f726766246576656e74";
     "WebhookEvent" WebhookEvent::ALL.to_vec() => "89000102030405060708";
     "WebhookRow" WebhookRow {
@@ -245,6 +264,7 @@ fn every_row_and_enum_has_golden_bytes() {
         include_str!("rows/admin.rs"),
         include_str!("rows/factors.rs"),
         include_str!("rows/developers.rs"),
+        include_str!("rows/gifts.rs"),
         include_str!("rows/grants.rs"),
         include_str!("rows/outbox.rs"),
         include_str!("rows/payments.rs"),

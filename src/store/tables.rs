@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use crate::kernel::{
-    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, InvitationId, OrganizationId, P2pId, PaymentId, RefundId, RoomId,
-    SessionId, Timestamp, UserId, WalletId,
+    ChallengeId, CodeId, ConsentId, DeviceGrantId, EventId, GiftId, InvitationId, OrganizationId, P2pId, PaymentId, RefundId,
+    RoomId, SessionId, Timestamp, UserId, WalletId,
 };
 
 use super::rows::*;
@@ -175,6 +175,23 @@ tables! {
     /// What went back of a payment, oldest first.
     REFUNDS: (PaymentId, RefundId) => RefundRow = "refunds.1";
 
+    /// Gifts, as they were given; the key sorts by creation.
+    GIFTS: GiftId => GiftRow = "gifts.1";
+    /// The shares of a gift in the order in which they are taken: eight bytes each, the most significant first.
+    GIFT_SHARES: GiftId => Bytes = "gift_shares.1";
+    /// How far a gift has got. The only row of a gift that changes.
+    GIFT_PROGRESS: GiftId => GiftProgressRow = "gift_progress.1";
+    /// The openings of a gift by rank, from 1.
+    GIFT_OPENINGS: (GiftId, u64) => OpeningRow = "gift_openings.1";
+    /// The gifts that a person gave, may open alone, or has opened: with the rank of their share, or 0 when they have none.
+    GIFTS_OF_USER: (UserId, GiftId) => u64 = "gifts_of_user.1";
+    /// The gifts of a person that can still be opened, so that money may come back.
+    GIFTS_OUT: (UserId, GiftId) => () = "gifts_out.1";
+    /// People who were erased, whose name is still in gifts.
+    GIFT_ERASURES: UserId => GiftErasureRow = "gift_erasures.1";
+    /// When a gift expires, in milliseconds; looked at when due, and stale ones are dropped.
+    GIFT_EXPIRIES: (u64, GiftId) => () = "gift_expiries.1";
+
     /// The rooms that a person is in, as far as our users can see.
     ROOMS_OF_USER: (UserId, RoomId) => () = "rooms_of_user.1";
     /// The members of a room, as far as our users can see.
@@ -191,6 +208,8 @@ tables! {
     CARDS: P2pId => CardRow = "cards.1";
     /// The same about a payment.
     PAYMENT_CARDS: PaymentId => CardRow = "payment_cards.1";
+    /// The same about a gift.
+    GIFT_CARDS: GiftId => CardRow = "gift_cards.1";
     /// Matrix users of ours that exist on the homeserver, by localpart.
     GHOSTS: String => Timestamp = "ghosts.1";
 }

@@ -114,7 +114,7 @@ fn require_state(row: &P2pRow, wanted: P2pState, ctx: &Ctx) -> Result<(), Reject
 }
 
 /// Refuses people who are suspended, and wallets that may not spend.
-fn require_spending(reader: &impl Read, user: &UserId, wallet: &WalletRow) -> Result<(), Failure> {
+pub fn require_spending(reader: &impl Read, user: &UserId, wallet: &WalletRow) -> Result<(), Failure> {
     require_not_suspended(reader, user, wallet, "Your wallet is suspended.")?;
     if wallet.status == WalletStatus::Pending {
         return Err(Rejection::new(Code::UserNotActivated, "Your wallet is not activated yet.").into());
@@ -122,7 +122,13 @@ fn require_spending(reader: &impl Read, user: &UserId, wallet: &WalletRow) -> Re
     Ok(())
 }
 
-fn require_not_suspended(reader: &impl Read, user: &UserId, wallet: &WalletRow, message: &'static str) -> Result<(), Failure> {
+/// Refuses people who are suspended, or whose wallet is, with `message`.
+pub fn require_not_suspended(
+    reader: &impl Read,
+    user: &UserId,
+    wallet: &WalletRow,
+    message: &'static str,
+) -> Result<(), Failure> {
     if wallet.status == WalletStatus::Closed {
         return Err(Rejection::new(Code::InvalidState, "The wallet is closed.").with("state", wallet.status.name()).into());
     }

@@ -95,6 +95,11 @@ pub fn ensure_account(txn: &mut Txn<'_>, ctx: &Ctx, id: WalletId, currency: Curr
 pub fn name_of_account(reader: &impl Read, account: u64) -> Result<String, StoreError> {
     let row = ledger::account_row(reader, account)?;
     let Some(wallet) = row.wallet else { return Ok(row.kind.name().to_owned()) };
+    name_of_wallet(reader, wallet)
+}
+
+/// The person or mini-app behind a wallet, in the same words.
+pub fn name_of_wallet(reader: &impl Read, wallet: WalletId) -> Result<String, StoreError> {
     Ok(match get(reader, wallet)?.owner {
         Owner::User(user) => user.to_string(),
         Owner::MiniApp(id) => id,

@@ -7,12 +7,12 @@ use crate::{
     ledger::{self, Side},
     store::{
         Read, ReadExt, StoreError,
-        rows::{Cause, Phase, TransferKind, TransferRow},
-        tables::{P2P, PAYMENTS, RESERVATIONS},
+        rows::{Cause, GiftRow, Phase, TransferKind, TransferRow},
+        tables::{GIFTS, P2P, PAYMENTS, RESERVATIONS},
     },
 };
 
-use super::{account, get, name_of_account};
+use super::{account, get, name_of_account, name_of_wallet};
 
 /// One movement as one of its sides sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,13 +149,21 @@ pub fn receipt(reader: &impl Read, wallet: WalletId, id: TxnId) -> Result<Option
 
 fn item(reader: &impl Read, row: &TransferRow, side: Side, posted: bool) -> Result<HistoryItem, StoreError> {
     let currency = ledger::account_row(reader, row.debit)?.currency;
-    let Origin { note, room, payment, miniapp_name } = origin(reader, row)?;
+    let Origin { note, room, payment, miniapp_name, gift } = origin(reader, row)?;
+    let (mut from, mut to) = (name_of_account(reader, row.debit)?, name_of_account(reader, row.credit)?);
+    // In the place of the account where a gift waits stands whom it is for, or whom it is from.
+    match (gift, row.kind, side) {
+        (Some(gift), TransferKind::Gift, Side::Debit) => to = whom(&gift),
+        (Some(gift), TransferKind::Gift, Side::Credit) => from = name_of_wallet(reader, gift.giver)?,
+        (Some(gift), ..) => from = whom(&gift),
+        (None, ..) => {}
+    }
     Ok(HistoryItem {
         id: row.id,
         kind: kind(row.kind, side),
         amount: currency.minor(row.amount),
-        from: name_of_account(reader, row.debit)?,
-        to: name_of_account(reader, row.credit)?,
+        from,
+        to,
         status: if posted { "completed" } else { "pending" },
         note,
         at: row.at,
@@ -172,6 +180,7 @@ struct Origin {
     room: Option<RoomId>,
     payment: Option<PaymentId>,
     miniapp_name: Option<String>,
+    gift: Option<GiftRow>,
 }
 
 fn origin(reader: &impl Read, row: &TransferRow) -> Result<Origin, StoreError> {
@@ -184,10 +193,23 @@ fn origin(reader: &impl Read, row: &TransferRow) -> Result<Origin, StoreError> {
             room: payment.room,
             payment: Some(id),
             miniapp_name: Some(payment.miniapp_name),
+            gift: None,
+        }),
+        Some(Cause::Gift(id)) => reader.get(&GIFTS, &id)?.map(|gift| Origin {
+            note: gift.message.clone(),
+            room: gift.room.clone(),
+            gift: Some(gift),
+            ..Origin::default()
         }),
         None => Some(Origin { note: row.note.clone(), ..Origin::default() }),
     };
     Ok(found.unwrap_or_default())
+}
+
+/// Whom a gift is for, in the place of the account where it waits: its recipient or its room.
+fn whom(gift: &GiftRow) -> String {
+    let room = || gift.room.as_ref().map(ToString::to_string);
+    gift.recipient.as_ref().map(ToString::to_string).or_else(room).unwrap_or_default()
 }
 
 fn kind(kind: TransferKind, side: Side) -> &'static str {

@@ -4,6 +4,7 @@
 //! Canonical JSON has no fractions and no integers from 2^53 on: amounts are strings, with the minor units beside them where
 //! they fit. What people wrote is shown as text, never as markup.
 
+pub(super) mod gifts;
 mod payment;
 
 pub(super) use payment::payment;

@@ -1,4 +1,4 @@
-//! What time alone brings about: transfers and payments run out, signing keys follow one another, what nobody can ask for any more is
+//! What time alone brings about: transfers, payments and gifts run out, signing keys follow one another, what nobody can ask for any more is
 //! forgotten (remembered answers, sessions that ended, unanswered questions, old deliveries), and the erased lose their names.
 //! Each tick looks before it writes, so an idle server writes nothing, and does a bounded amount of work; what is left is for the
 //! next one.
@@ -15,6 +15,7 @@ use crate::{
     command::Command,
     edge::{Edge, Trouble},
     endpoints::deliveries,
+    gifts,
     identity::{PruneCodes, PruneDeviceGrants, PruneRevocations, Walk},
     kernel::Timestamp,
     mfa::challenge,
@@ -60,6 +61,11 @@ async fn tick_on(edge: &Edge, now: Timestamp, sure: Timestamp, walk: &mut Walk) 
     }
     for _ in 0..ROUNDS {
         if !expire_payments(edge, now).await? {
+            break;
+        }
+    }
+    for _ in 0..ROUNDS {
+        if !expire_gifts(edge, now).await? {
             break;
         }
     }
@@ -136,6 +142,17 @@ async fn end_all<C: Command>(edge: &Edge, ends: impl Iterator<Item = C>) -> Resu
 }
 
 /// Says whether there may be more.
+async fn expire_gifts(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
+    let (expired, stale) = edge.commands.store().read(|reader| gifts::due(reader, now, MOST))?;
+    let more = expired.len() + stale.len() == MOST;
+    end_all(edge, expired.into_iter().map(|key| gifts::Expire { key })).await?;
+    if !stale.is_empty() {
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(gifts::drop_stale(txn, &stale)?)).await?;
+    }
+    Ok(more)
+}
+
+/// Says whether there may be more.
 async fn forget_answers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
     let before = now - edge.settings().wallet.idempotency_retention;
     let oldest = edge.commands.store().read(|reader| reader.scan(&IDEMPOTENCY, Unbounded, Unbounded, Order::Ascending, 1))?;
@@ -160,6 +177,10 @@ async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
         return Ok(true);
     }
     if let Some(batch) = store.read(|reader| payments::next_erasure(reader, ERASED_TOGETHER))? {
+        edge.commands.run(edge.system_ctx(), None, batch).await?;
+        return Ok(true);
+    }
+    if let Some(batch) = store.read(|reader| gifts::next_erasure(reader, ERASED_TOGETHER))? {
         edge.commands.run(edge.system_ctx(), None, batch).await?;
         return Ok(true);
     }
@@ -199,9 +220,17 @@ async fn forget_codes(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
 }
 
 async fn forget_cards(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
-    let old = edge.commands.store().read(|reader| rooms::old_cards(reader, now - CARDS_KEPT, MOST))?;
-    if !old.is_empty() {
-        edge.commands.store().write(move |txn| Ok::<_, Failure>(rooms::forget_cards(txn, &old)?)).await?;
+    let before = now - CARDS_KEPT;
+    let (transfers, gifts) = edge
+        .commands
+        .store()
+        .read(|reader| Ok((rooms::old_cards(reader, before, MOST)?, gifts::old_cards(reader, before, MOST)?)))?;
+    if !(transfers.is_empty() && gifts.is_empty()) {
+        let forgotten = edge.commands.store().write(move |txn| {
+            rooms::forget_cards(txn, &transfers)?;
+            Ok::<_, Failure>(gifts::forget_cards(txn, &gifts)?)
+        });
+        forgotten.await?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! What has to be done outside for one effect, and by whom. Everything here may be done again: events carry a transaction id
 //! made from the effect's place in the outbox, under which the homeserver knows a repetition.
 //!
-//! The payments ghost speaks about transfers, the bot about everything else. A ghost that is not in a room joins it, or is
-//! invited by the bot when the bot is there. Direct rooms are the bot's.
+//! The payments ghost speaks about transfers and gifts, the bot about everything else. A ghost that is not in a room joins it, or
+//! is invited by the bot when the bot is there. Direct rooms are the bot's.
 
+mod gifts;
 mod revocation;
 
 use std::{sync::Arc, time::Duration};
@@ -182,6 +183,7 @@ impl Post {
                 let words = cards::factor_change(&self.edge.settings().server, change);
                 self.say(sequence, &self.bot()?, &Place::Direct(user.clone()), &words).await
             }
+            Effect::Gift { id, step } => self.tell_gift(sequence, *id, *step).await,
             Effect::JoinRoom { room, ghost } => self.join(room, ghost).await,
             Effect::SyncMembers { room, ghost } => self.sync(room, ghost).await,
             Effect::AuthorizationRevoked { user, miniapp, scopes, reason, at } => {

@@ -1,5 +1,7 @@
 //! What leaves the outbox, in which order, how often, and what happens when it cannot.
 
+mod gifts;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};

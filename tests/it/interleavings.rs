@@ -6,10 +6,12 @@
 //! Each [`Subject`] knows the steps of one noun. A run is told by its seed. `TMCPD_LONG_RUN=1000000 cargo test interleavings` makes
 //! that many steps, and `TMCPD_SEED` begins elsewhere.
 
+mod gifts;
 mod house;
 mod payments;
 mod transfers;
 
+use gifts::Gifts;
 use house::House;
 use payments::Payments;
 use transfers::Transfers;
@@ -50,7 +52,8 @@ fn money_goes_where_the_model_says() {
 
 fn run(seed: u64, steps: usize) {
     let mut house = House::new(seed);
-    let mut subjects: Vec<Box<dyn Subject>> = vec![Box::new(Transfers::default()), Box::new(Payments::default())];
+    let mut subjects: Vec<Box<dyn Subject>> =
+        vec![Box::new(Transfers::default()), Box::new(Payments::default()), Box::new(Gifts::default())];
     let mut made = 0;
     while made < steps {
         if house.chance(10) {

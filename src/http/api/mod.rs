@@ -3,6 +3,7 @@
 pub mod activation;
 pub mod devices;
 pub mod factors;
+pub mod gifts;
 pub mod payments;
 pub mod proofs;
 pub mod requests;
@@ -18,6 +19,8 @@ pub enum Tag {
     Wallet,
     /// Money between people.
     Transfers,
+    /// Money given to a person, or to a room in shares.
+    Gifts,
     /// Payments to mini-apps, and what goes back of them.
     Payments,
     /// Keys of a person's devices.

@@ -27,7 +27,8 @@ pub struct ProofInput {
     pin: Option<String>,
     /// Or the SHA-256 of the PIN, in lower-case hex.
     hashed_pin: Option<String>,
-    /// A device key's signature, base64: ES256 as DER or raw, or RS256, over `{transfer_id}:{amount}:{currency}:{timestamp}`.
+    /// A device key's signature, base64: ES256 as DER or raw, or RS256, over `{object}:{amount}:{currency}:{timestamp}`,
+    /// where the object is the transfer's id, or for a gift `gift:{idempotency_key}:{recipient or room_id}`.
     signature: Option<String>,
     /// Which device signed.
     device_id: Option<String>,

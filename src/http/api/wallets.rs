@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     config::{Feature, Level, Settings},
     edge::Edge,
-    kernel::{Code, Currency, MAX_LIMIT, PageRequest, Rejection, RoomId, Timestamp, TxnId, WalletId},
+    kernel::{Code, Currency, MAX_LIMIT, Page, PageRequest, Rejection, RoomId, Timestamp, TxnId, WalletId},
     ledger,
     store::{StoreError, rows::WalletRow},
     wallets::{self, HistoryFilter, HistoryItem},
@@ -127,7 +127,7 @@ pub struct Transaction {
     kind: String,
     amount: Amount,
     currency: String,
-    /// A user id, a mini-app's id, or one of the system's accounts.
+    /// A user id, a mini-app's id, the room that a gift was for, or one of the system's accounts.
     from: String,
     /// As `from`.
     to: String,
@@ -159,6 +159,17 @@ pub struct Pagination {
 }
 
 impl Pagination {
+    /// For a list whose cursor is a number.
+    pub fn of<T>(found: &Page<T>, page: PageRequest) -> Self {
+        Self {
+            total: found.total,
+            limit: page.limit,
+            offset: page.offset,
+            has_more: found.next_cursor.is_some(),
+            next_cursor: found.next_cursor.map(|cursor| format!("{cursor:x}")),
+        }
+    }
+
     /// For a list that has no cursor.
     pub fn without_cursor(total: u64, page: PageRequest) -> Self {
         let PageRequest { limit, offset, .. } = page;
@@ -245,13 +256,7 @@ impl WalletsApi {
         let found =
             edge.commands.store().read(|reader| wallets::transactions(reader, caller.token.wallet, currency, &filter, page))?;
         Ok(Answer::new(TransactionsAnswer {
-            pagination: Pagination {
-                total: found.total,
-                limit: page.limit,
-                offset: page.offset,
-                has_more: found.next_cursor.is_some(),
-                next_cursor: found.next_cursor.map(|cursor| format!("{cursor:x}")),
-            },
+            pagination: Pagination::of(&found, page),
             transactions: found.items.into_iter().map(transaction).collect(),
         }))
     }
@@ -339,7 +344,8 @@ pub(super) fn time(text: Option<String>, field: &str) -> Result<Option<Timestamp
     text.map(parse).transpose()
 }
 
-fn parse_cursor(text: &str) -> Result<u64, Rejection> {
+/// What [`Pagination::of`] wrote.
+pub fn parse_cursor(text: &str) -> Result<u64, Rejection> {
     u64::from_str_radix(text, 16).map_err(|_| Rejection::field("/cursor", "This is no cursor of this list."))
 }
 

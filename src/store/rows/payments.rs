@@ -3,7 +3,7 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::kernel::{ChallengeId, Money, P2pId, PaymentId, RoomId, Timestamp, TxnId, UserId, WalletId};
+use crate::kernel::{ChallengeId, GiftId, Money, P2pId, PaymentId, RoomId, Timestamp, TxnId, UserId, WalletId};
 
 /// The object behind a ledger record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
@@ -14,6 +14,9 @@ pub enum Cause {
     /// A payment to a mini-app.
     #[n(1)]
     Payment(#[n(0)] PaymentId),
+    /// A gift, in or out.
+    #[n(2)]
+    Gift(#[n(0)] GiftId),
 }
 
 row!(

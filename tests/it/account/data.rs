@@ -153,6 +153,7 @@ fn tables_naming(app: &TestApp, user: &str) -> Vec<&'static str> {
         WALLETS WALLET_OF_USER P2P P2P_WAITING FACTORS DEVICES SESSIONS SESSIONS_OF_USER ACCOUNT_SESSIONS
         ACCOUNT_SESSIONS_OF_USER CONSENTS CONSENT_REQUESTS CODES DEVICE_GRANTS ROOMS_OF_USER MEMBERS_OF_ROOM DIRECT_ROOMS SUSPENDED_USERS ACCOUNTS
         TRANSFERS OUTBOX OUTBOX_DEAD PAYMENTS PAYMENT_CARDS PASSKEYS TOTP CLOSED_WALLETS SENT_BEFORE_CLOSING
+        GIFTS GIFT_OPENINGS GIFTS_OF_USER GIFTS_OUT GIFT_ERASURES
     );
     found
 }
@@ -200,6 +201,49 @@ async fn who_is_erased_is_gone_but_for_the_audit_record() {
     let fresh = app.get_as(&back, EXPORT).await.expect(200);
     assert_eq!((entries(&fresh, "movements"), entries(&fresh, "transfers"), entries(&fresh, "consents")), (0, 0, 0));
     app.get_as(&back, &received).await.refused(404, "TRANSFER_NOT_FOUND");
+}
+
+/// A name stays in a gift that can still be opened, lest whoever comes back takes two shares.
+#[tokio::test]
+async fn gifts_lose_a_name_when_they_are_over() {
+    let app = TestApp::new();
+    let (alice, bob) = (app.sign_in(ALICE).await, app.sign_in(BOB).await);
+    let give = async |from: &Browser, whom: Value, proof: &str, key: &str| {
+        let mut body = json!({ "currency": "USD", "message": "private", "distribution": "equal", "idempotency_key": key,
+            "auth_proof": pin(proof) });
+        whom.as_object().unwrap().iter().for_each(|(field, value)| body[field] = value.clone());
+        let made = app.post_as(from, "/api/v1/gifts", &body).await.expect(201);
+        format!("/api/v1/gifts/{}", made["gift_id"].as_str().unwrap())
+    };
+    let to_room = json!({ "type": "group", "room_id": ROOM, "total_amount": "3", "count": 3 });
+    let lasting = give(&alice, to_room, ALICE_PIN, "1").await;
+    let to_bob = give(&alice, json!({ "type": "individual", "recipient": BOB, "amount": "5" }), ALICE_PIN, "2").await;
+    let of_bob = give(&bob, json!({ "type": "individual", "recipient": ALICE, "amount": "6" }), BOB_PIN, "3").await;
+    for path in [&lasting, &to_bob] {
+        app.post_as(&bob, &format!("{path}/open"), &json!({})).await.expect(200);
+    }
+    assert_eq!(entries(&app.get_as(&bob, EXPORT).await.expect(200), "gifts"), 3);
+    send(&app, &bob, ALICE, "1000.00", BOB_PIN).await;
+    let body = json!({ "user_id": BOB, "auth_proof": pin(BOB_PIN) });
+    assert_eq!(app.post_as(&bob, ERASE, &body).await.refused(409, "INVALID_STATE")["state"], "gift");
+    app.post_as(&alice, &format!("{of_bob}/open"), &json!({})).await.expect(200);
+    app.post_as(&bob, ERASE, &body).await.expect(200);
+    worker::tick(&app.edge, app.edge.now()).await.unwrap();
+    for path in [&to_bob, &of_bob] {
+        let text = app.get_as(&alice, path).await.text;
+        assert!(text.contains("@_tmcp_erased_") && !text.contains(BOB), "{text}");
+    }
+    let history = app.get_as(&alice, "/api/v1/wallet/transactions").await.text;
+    assert!(!history.contains(BOB), "{history}");
+
+    let back = app.sign_in(BOB).await;
+    app.post_as(&back, "/api/v1/wallet/register", &json!({})).await.expect(200);
+    app.post_as(&back, &format!("{lasting}/open"), &json!({})).await.refused(409, "ALREADY_OPENED");
+    app.advance(Duration::from_secs(24 * 3600));
+    for _ in 0..2 {
+        worker::tick(&app.edge, app.edge.now()).await.unwrap();
+    }
+    assert!(!tables_naming(&app, BOB).iter().any(|table| table.starts_with("GIFT")), "{:?}", tables_naming(&app, BOB));
 }
 
 /// Somebody else's transfer to them that has not got its proof yet must not bring money to a wallet that nobody has.

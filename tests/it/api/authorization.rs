@@ -27,6 +27,7 @@ fn documented() -> BTreeMap<String, (String, String)> {
 fn filled(path: &str) -> String {
     let path = path
         .replace("{transfer_id}", "p2p_0000000000000000000000000a")
+        .replace("{gift_id}", "gift_0000000000000000000000000a")
         .replace("{payment_id}", "pay_0000000000000000000000000a")
         .replace("{txn_id}", "txn_0000000000000000000000000a")
         .replace("{user_id}", BOB)

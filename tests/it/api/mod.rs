@@ -4,6 +4,7 @@ mod admin;
 mod authorization;
 mod devices;
 mod factors;
+mod gifts;
 mod payments;
 mod resolution;
 mod transfers;

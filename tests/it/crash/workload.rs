@@ -19,7 +19,7 @@ use tmcpd::{
     },
 };
 
-use super::payments;
+use super::{gifts, payments};
 
 /// One command of the workload. Wallets and reservations are named by the step that made them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +44,21 @@ pub enum Step {
     Settle { ask: usize },
     /// The shop gives some of it back.
     Refund { ask: usize, minor: i64 },
+    /// Gives money in shares, for so many milliseconds; a millisecond passes with each step.
+    Give { minor: i64, count: u64, lasts: u64 },
+    /// Takes the next share, as somebody new.
+    Take { gift: usize },
+    /// Ends a gift whose time is over.
+    Lapse { gift: usize },
     /// Writes, and is refused afterwards, so that its batch is run again without it.
     Spoil { from: usize, to: usize },
 }
 
-/// The groups: the steps of one are submitted together and share a commit. Step 10 is refused, since step 9 emptied the wallet.
+/// Steps that are refused: what is spoiled, what comes after step 9 has emptied the wallet, the third share of two, a share when the
+/// time is over.
+pub const REFUSED: &[usize] = &[8, 10, 32, 35];
+
+/// The groups: the steps of one are submitted together and share a commit.
 pub const GROUPS: &[&[Step]] = &[
     &[Step::Open],
     &[Step::Open, Step::Open, Step::Open],
@@ -68,6 +78,10 @@ pub const GROUPS: &[&[Step]] = &[
     &[Step::Ask { minor: 200 }, Step::Ask { minor: 90 }],
     &[Step::Settle { ask: 20 }, Step::Pay { from: 0, to: 2, minor: 1 }, Step::Settle { ask: 21 }],
     &[Step::Refund { ask: 20, minor: 50 }, Step::Refund { ask: 21, minor: 90 }, Step::Refund { ask: 20, minor: 60 }],
+    &[Step::Give { minor: 100, count: 2, lasts: 1000 }, Step::Give { minor: 90, count: 3, lasts: 5 }],
+    &[Step::Take { gift: 28 }, Step::Take { gift: 28 }, Step::Take { gift: 28 }, Step::Take { gift: 29 }],
+    &[Step::Lapse { gift: 29 }],
+    &[Step::Take { gift: 29 }],
 ];
 
 /// What a step gave back.
@@ -105,6 +119,7 @@ pub struct Books {
     outbox: BTreeMap<u64, OutboxRow>,
     answers: BTreeMap<u64, IdempotencyRow>,
     payments: payments::Ledger,
+    gifts: gifts::Ledger,
 }
 
 impl Books {
@@ -130,6 +145,7 @@ impl Books {
             outbox: rows(reader, &OUTBOX)?,
             answers: rows(reader, &IDEMPOTENCY)?,
             payments: payments::Ledger::read(reader)?,
+            gifts: gifts::Ledger::read(reader)?,
         })
     }
 
@@ -140,6 +156,9 @@ impl Books {
             Step::Open => self.accounts.values().filter(|row| row.wallet == Some(WalletId(raw(number)))).count(),
             Step::MoveIn => self.payments.households(),
             Step::Ask { .. } => self.payments.asked(&object_of(number)),
+            Step::Give { .. } => self.gifts.given(&object_of(number)),
+            Step::Take { .. } => self.gifts.taken(number),
+            Step::Lapse { gift } => self.gifts.lapsed(&object_of(gift)),
             Step::Settle { ask } => self.payments.paid(&object_of(ask), &self.transfers),
             Step::Refund { .. } => self.payments.refunded(&object_of(number), &self.transfers),
             Step::Post { hold } | Step::Void { hold } => self.records(hold).filter(|phase| *phase != Phase::Pending).count(),
@@ -270,6 +289,11 @@ impl Command for Act {
             Step::Refund { ask, minor } => {
                 payments::refund(ctx, txn, &object_of(ask), minor, object_of(self.number)).map(|()| 0)?
             }
+            Step::Give { minor, count, lasts } => {
+                gifts::give(ctx, txn, self.number, object_of(self.number), usd().minor(minor), count, lasts)?
+            }
+            Step::Take { gift } => gifts::take(ctx, txn, &object_of(gift), self.number)?,
+            Step::Lapse { gift } => gifts::lapse(ctx, txn, &object_of(gift))?,
             Step::Spoil { from, to } => {
                 ledger::reserve(txn, ctx, &between(from, to, 1))?;
                 ledger::post(txn, ctx, &between(from, to, 1_000_000))?.sequence()

@@ -31,6 +31,8 @@ pub enum Holder {
     Person(usize),
     Shop(usize),
     Fees,
+    /// What is given and not taken.
+    Gifts,
 }
 
 pub const PEOPLE: usize = 4;
@@ -84,6 +86,7 @@ impl House {
         (0..PEOPLE).for_each(|person| house.settle_in(person));
         (0..SHOPS).for_each(|shop| house.open_shop(shop));
         house.available.insert(Holder::Fees, 0);
+        house.available.insert(Holder::Gifts, 0);
         house
     }
 
@@ -166,6 +169,7 @@ impl House {
             for holder in self.available.keys() {
                 let account = match self.wallets.get(holder) {
                     Some(wallet) => wallets::account(&wallets::get(reader, *wallet)?, usd(0).currency),
+                    None if *holder == Holder::Gifts => reader.get(&SYSTEM_ACCOUNTS, &"gifts/USD".to_owned())?,
                     None => reader.get(&SYSTEM_ACCOUNTS, &"fees/USD".to_owned())?,
                 };
                 let balance = account.map(|account| ledger::balance(reader, account)).transpose()?;
@@ -229,7 +233,8 @@ impl House {
         assert!(self.commands.store().read(|reader| reader.has(&MINIAPPS, &client(shop))).unwrap());
     }
 
-    fn ctx(&self) -> Ctx {
+    /// The context of a command now.
+    pub fn ctx(&self) -> Ctx {
         Ctx::new(self.now, Actor::System, None, &self.rng)
     }
 }

@@ -733,6 +733,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give
+         * @description Proven like a transfer, the whole amount leaves the wallet at once. Nobody learns the shares before they are taken.
+         *
+         *     Scope: `wallet:pay`. Limit class `p2p_transfer`: 10 per 60 s, 3 more in a burst.
+         */
+        post: operations["gift_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gifts/{gift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description For the giver, the recipient, and the members of the room. Cursor and offset lead through the openings.
+         *
+         *     Scope: `wallet:pay`. Limit class `default`: 100 per 60 s, 20 more in a burst.
+         */
+        get: operations["gift_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gifts/{gift_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open
+         * @description Takes the next share. For the recipient, or for each member of the room once; the giver's own gift to a room too.
+         *
+         *     Scope: `wallet:pay`. Limit class `payment_operations`: 30 per 60 s, 10 more in a burst.
+         */
+        post: operations["gift_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gifts/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge for a passkey
+         * @description It fits the gift that is described, and no other.
+         *
+         *     Scope: `wallet:pay`. Limit class `mfa`: 10 per 60 s, 0 more in a burst.
+         */
+        post: operations["gift_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mfa": {
         parameters: {
             query?: never;
@@ -2931,6 +3019,162 @@ export interface components {
             totp?: components["schemas"]["Authenticator"] & unknown;
         };
         /**
+         * GiftAnswer
+         * @description A gift as it is.
+         */
+        GiftAnswer: {
+            /**
+             * Format: uint64
+             * @description How many shares there are.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            created_at: string;
+            currency: string;
+            /** @description `fair`, `equal` or `random`. */
+            distribution: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            expires_at: string;
+            gift_id: string;
+            /** @description Where it can be opened in a browser. */
+            gift_url: string;
+            giver: components["schemas"]["GiftPerson"];
+            message?: string;
+            recipient?: components["schemas"]["GiftPerson"];
+            /** @description What went back to the giver when the gift expired. */
+            returned_amount?: number;
+            room_id?: string;
+            stats: components["schemas"]["GiftStats"];
+            /** @description `active`, `partially_opened`, `fully_opened` or `expired`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When the present status began.
+             */
+            timestamp: string;
+            /** @description In major units, with exactly the currency's fraction digits. */
+            total_amount: number;
+            /** @description `individual` or `group`. */
+            type: string;
+        };
+        /**
+         * GiftBody
+         * @description A gift to be given.
+         */
+        GiftBody: {
+            /** @description Greater than zero, in plain digits, with at most the currency's fraction digits. */
+            amount?: (number | string) | null;
+            auth_proof: components["schemas"]["AuthProof"];
+            /**
+             * Format: uint64
+             * @description How many shares, 1 to 1000.
+             */
+            count?: number | null;
+            /** @description An ISO 4217 code, or one of the operator's currencies. */
+            currency: string;
+            /** @description `fair` (the default), `equal` or `random`. */
+            distribution?: string | null;
+            /**
+             * Format: uint64
+             * @description 60 seconds to 30 days; a day when nothing is said.
+             */
+            expires_in_seconds?: number | null;
+            /** @description Required here or as the `Idempotency-Key` header. It is part of what a device signs. */
+            idempotency_key?: string | null;
+            /**
+             * Format: uint64
+             * @description For `random`: the largest share but one in percent of the average, 25 to 50; 30 when nothing is said.
+             */
+            max_percentage?: number | null;
+            /** @description What the giver says, at most 500 characters. */
+            message?: string | null;
+            /**
+             * Format: uint64
+             * @description For `random`: the least share in percent of the average, 5 to 20; 10 when nothing is said.
+             */
+            min_percentage?: number | null;
+            /** @description The recipient's Matrix user id. */
+            recipient?: string | null;
+            /**
+             * @description The room whose members may take a share, one of whom is the giver. For one person the room that it happens in, if any; both
+             *     must be in it.
+             */
+            room_id?: string | null;
+            /** @description The sum of all shares. */
+            total_amount?: (number | string) | null;
+            /** @description `individual`, with `recipient` and `amount`, or `group`, with `room_id`, `total_amount` and `count`. */
+            type: string;
+        };
+        /**
+         * GiftChallengeBody
+         * @description A gift that a passkey is to prove.
+         */
+        GiftChallengeBody: {
+            /** @description `amount` or `total_amount` of the gift. */
+            amount: number | string;
+            currency: string;
+            /** @description The one that the gift will be given under. */
+            idempotency_key: string;
+            /** @description For a gift to one person: the recipient. */
+            recipient?: string | null;
+            /** @description For a gift to a room: the room. */
+            room_id?: string | null;
+        };
+        /**
+         * GiftDetails
+         * @description A gift with who took what. Shares that are not taken are not shown.
+         */
+        GiftDetails: {
+            gift: components["schemas"]["GiftAnswer"];
+            /** @description The first one first. */
+            openings: components["schemas"]["GiftOpening"][];
+            pagination: components["schemas"]["Pagination"];
+            /** @description The caller's own share. */
+            your_opening?: components["schemas"]["GiftOpening"] & unknown;
+        };
+        /**
+         * GiftOpening
+         * @description A share that was taken.
+         */
+        GiftOpening: {
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            opened_at: string;
+            /**
+             * Format: uint64
+             * @description From 1.
+             */
+            rank: number;
+            user_id: string;
+        };
+        /**
+         * GiftPerson
+         * @description Somebody in a gift.
+         */
+        GiftPerson: {
+            user_id: string;
+        };
+        /**
+         * GiftStats
+         * @description How far a gift has got.
+         */
+        GiftStats: {
+            /** Format: uint64 */
+            total_opened: number;
+            /** Format: uint64 */
+            total_remaining: number;
+        };
+        /**
          * GrantedScope
          * @description Something that a mini-app may do.
          */
@@ -3349,6 +3593,36 @@ export interface components {
             suspended_until?: string;
         };
         /**
+         * OpenAnswer
+         * @description A share that the caller took.
+         */
+        OpenAnswer: {
+            /** @description Where the caller activates their wallet, while it is not. */
+            activation_url?: string;
+            /** @description In major units, with exactly the currency's fraction digits. */
+            amount_received: number;
+            currency: string;
+            gift_id: string;
+            message?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 in UTC.
+             */
+            opened_at: string;
+            /** @description The giver. */
+            sender: components["schemas"]["GiftPerson"] & unknown;
+            stats: components["schemas"]["OpenStats"];
+            status: string;
+            txn_id: string;
+        };
+        /**
+         * OpenBody
+         * @description Opens a gift.
+         */
+        OpenBody: {
+            idempotency_key?: string | null;
+        };
+        /**
          * OpenIdConfiguration
          * @description The same facts, and that everyone has one `sub` for all clients.
          */
@@ -3395,6 +3669,18 @@ export interface components {
             invited_by: string;
             role: string;
             user_id: string;
+        };
+        /**
+         * OpenStats
+         * @description How far the gift had got with this share.
+         */
+        OpenStats: {
+            /** Format: uint64 */
+            total_opened: number;
+            /** Format: uint64 */
+            total_remaining: number;
+            /** Format: uint64 */
+            your_rank: number;
         };
         /**
          * OrganizationBody
@@ -3752,7 +4038,10 @@ export interface components {
             pin?: string | null;
             /** @description Or a recovery code in its place. */
             recovery_code?: string | null;
-            /** @description A device key's signature, base64: ES256 as DER or raw, or RS256, over `{transfer_id}:{amount}:{currency}:{timestamp}`. */
+            /**
+             * @description A device key's signature, base64: ES256 as DER or raw, or RS256, over `{object}:{amount}:{currency}:{timestamp}`,
+             *     where the object is the transfer's id, or for a gift `gift:{idempotency_key}:{recipient or room_id}`.
+             */
             signature?: string | null;
             /** @description The time that is part of the signed text, as it was signed. */
             timestamp?: string | null;
@@ -4348,7 +4637,7 @@ export interface components {
             /** @description In major units, with exactly the currency's fraction digits. */
             amount: number;
             currency: string;
-            /** @description A user id, a mini-app's id, or one of the system's accounts. */
+            /** @description A user id, a mini-app's id, the room that a gift was for, or one of the system's accounts. */
             from: string;
             /** @description What the mini-app of that payment calls itself. */
             miniapp_name?: string;
@@ -8302,6 +8591,557 @@ export interface operations {
              *
              *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
              */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    gift_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             *
+             *     `AMOUNT_EXCEEDS_LIMIT`: The amount is above the limit for one transaction.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_FAILED`: The proof is wrong.
+             *
+             *     `INVALID_TOKEN`: The token is missing, malformed, expired or revoked.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INSUFFICIENT_FUNDS`: The wallet holds too little. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `NOT_IN_ROOM`: The people concerned do not share the room.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RECIPIENT_NO_WALLET`: There is no such Matrix user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `DAILY_LIMIT_EXCEEDED`: The wallet's limit for one day would be exceeded.
+             *
+             *     `MONTHLY_LIMIT_EXCEEDED`: The wallet's limit for one month would be exceeded.
+             *
+             *     `MFA_LOCKED`: Too many wrong proofs; `details.locked_until` says until when.
+             *
+             *     `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    gift_show: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description 1 to 100. */
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftDetails"];
+                };
+            };
+            /** @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `NOT_IN_ROOM`: The people concerned do not share the room.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    gift_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                gift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OpenBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `GIFT_EXPIRED`: The gift has expired.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `NOT_IN_ROOM`: The people concerned do not share the room.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `P2P_SEND_NOT_ALLOWED`: The wallet's verification level does not allow sending.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `GIFT_EMPTY`: Every share of the gift has been taken.
+             *
+             *     `ALREADY_OPENED`: The gift was opened by this person before.
+             *
+             *     `DUPLICATE_TRANSACTION`: The idempotency key was used before with another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `HEADERS_TOO_LARGE`: The header block is too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL_ERROR`: The server failed; the request id finds the reason in its log. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`: Temporarily not possible; nothing is half done. Retry with the same idempotency key. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    gift_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftChallengeBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+            /**
+             * @description `INVALID_REQUEST`: The request is malformed; `details.field` names the place.
+             *
+             *     `INVALID_AMOUNT`: The amount is not a positive decimal that fits its currency.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INVALID_TOKEN`: The token is missing, malformed, expired or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: The person has to do this themselves, or has to enrol a factor first.
+             *
+             *     `ACCOUNT_SUSPENDED`: The caller is suspended for a while; `details.suspended_until` says until when.
+             *
+             *     `INVALID_SCOPE`: The token lacks a scope that the operation needs.
+             *
+             *     `USER_SUSPENDED`: The user is suspended.
+             *
+             *     `USER_NOT_ACTIVATED`: The wallet is not activated yet.
+             *
+             *     `INSUFFICIENT_PERMISSIONS`: The caller may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The content type is not one that this operation takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; `Retry-After` says how long to wait. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -120,3 +120,26 @@ async fn a_person_who_is_forgotten_leaves_no_factor_behind() {
     assert_eq!((&factors["methods"], &factors["always_ask"]), (&json!([]), &json!(false)));
     enrol(&app, "dev_bob", &pin(BOB_PIN), &mut laptop).await;
 }
+
+/// What a passkey answered for one gift is worth nothing for another amount, recipient or key.
+#[tokio::test]
+async fn a_passkey_proves_one_gift() {
+    let app = app();
+    let alice = app.token(ALICE, ALL_WALLET).await;
+    let mut laptop = Authenticator::new(1);
+    enrol(&app, "dev_alice", &pin(ALICE_PIN), &mut laptop).await;
+    let asked = json!({ "idempotency_key": "1", "recipient": BOB, "amount": "5", "currency": "USD" });
+    let challenge = app.post("/api/v1/gifts/challenge", &alice, &asked).await.expect(201);
+    let proof = assertion(&laptop.get(&challenge["webauthn"]))["auth_proof"].clone();
+    let gift = |key: &str, recipient: &str, amount: &str| {
+        json!({ "type": "individual", "recipient": recipient, "amount": amount, "currency": "USD", "idempotency_key": key,
+            "auth_proof": proof.clone() })
+    };
+    let others = [gift("1", BOB, "5.01"), gift("1", CHARLIE, "5")];
+    for body in others {
+        app.post("/api/v1/gifts", &alice, &body).await.refused(401, "MFA_FAILED");
+    }
+    app.post("/api/v1/gifts", &alice, &gift("1", BOB, "5.00")).await.expect(201);
+    app.post("/api/v1/gifts", &alice, &gift("2", BOB, "5.00")).await.refused(401, "MFA_FAILED");
+    assert_eq!(app.available(&alice).await, "49995.00");
+}
