@@ -15,6 +15,7 @@ use crate::{
     kernel::{Ctx, Money, PageRequest, ScopeSet, Timestamp, UserId},
     ledger,
     mfa::{self, Method, device::PublicKey},
+    payments,
     store::{
         Failure, ReadExt, Reader, StoreError, Txn,
         rows::{AuditRow, DeviceDecision, P2pRow},
@@ -51,6 +52,7 @@ const SECTIONS: &[(&str, Section)] = &[
     ("wallet", wallet),
     ("movements", movements),
     ("transfers", transfers),
+    ("payments", payments),
     ("gifts", gifts),
     ("factors", factors),
     ("consents", consents),
@@ -209,6 +211,27 @@ fn transfers(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<
             }));
         }
         Ok(())
+    })
+}
+
+fn payments(reader: &Reader, subject: &Subject, list: &mut List<'_>) -> Result<(), StoreError> {
+    payments::of_payer(reader, &subject.user, |id, row| {
+        list.push(&json!({
+            "payment_id": id.to_string(),
+            "miniapp_id": row.miniapp,
+            "miniapp_name": row.miniapp_name,
+            "amount": amount(row.amount),
+            "currency": row.amount.currency.code(),
+            "description": row.description,
+            "merchant_order_id": row.order,
+            "metadata": row.metadata,
+            "room_id": row.room.as_ref().map(ToString::to_string),
+            "status": row.state.name(),
+            "txn_id": row.txn.map(|txn| txn.to_string()),
+            "refunded_amount": amount(row.amount.currency.minor(row.refunded)),
+            "created_at": time(row.created),
+            "changed_at": time(row.changed),
+        }));
     })
 }
 

@@ -1,7 +1,7 @@
 //! Erasing a person. One transaction takes everything away that is theirs alone and closes their wallet; from then on nothing
-//! that they had works. Their transfers and gifts are shared with others and may be many, so they lose the name in batches afterwards,
-//! each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet, but neither
-//! the bonus nor this month's limits again: for that an HMAC of their id is kept (see [`wallets::Trace`]).
+//! that they had works. Their transfers, payments and gifts are shared with others and may be many, so they lose the name in batches
+//! afterwards, each of which says how far it came: a power cut between two costs nothing. Whoever comes back gets a fresh wallet,
+//! but neither the bonus nor this month's limits again: for that an HMAC of their id is kept (see [`wallets::Trace`]).
 //!
 //! Somebody whom an admin has suspended stays suspended, by name: erasing is no way back in. For a while longer a name is in
 //! answers that are remembered for idempotency (a day by default), in effects on their way out and in what mini-apps are told of it. Messages in Matrix rooms are
@@ -21,7 +21,7 @@ use crate::{
     identity::{self, Live},
     kernel::{Code, Ctx, P2pId, RawId, Rejection, SessionId, UserId, WalletId},
     mfa::{self, Checked, Enrolled, lockout::LockoutRules},
-    outbox, rooms,
+    outbox, payments, rooms,
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
         rows::{Owner, P2pRow},
@@ -104,6 +104,7 @@ impl Command for EraseUser {
         let wallet = wallets::close(txn, &self.user, self.trace, |wallet| stand_in(wallet, &self.server_name))?;
         if let Some(wallet) = wallet {
             txn.put(&ERASURES, &wallet, &BEGINNING)?;
+            payments::forget_payer(txn, wallet)?;
         }
         let farewells = identity::farewells(txn, ctx, &self.user)?;
         let sessions = identity::forget_person(txn, ctx, &self.user, &self.live)?;

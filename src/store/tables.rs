@@ -170,6 +170,8 @@ tables! {
     PAYMENTS_OF_MINIAPP: (String, PaymentId) => () = "payments_of_miniapp.1";
     /// Until when a payment can be paid, in milliseconds; looked at when due, and stale ones are dropped.
     PAYMENT_EXPIRIES: (u64, PaymentId) => () = "payment_expiries.1";
+    /// Wallets whose payments still name an erased payer, and the payment that was looked at last.
+    PAYMENT_ERASURES: WalletId => PaymentId = "payment_erasures.1";
     /// What went back of a payment, oldest first.
     REFUNDS: (PaymentId, RefundId) => RefundRow = "refunds.1";
 

@@ -171,18 +171,20 @@ async fn forget_challenges(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {
 
 /// Says whether there is more.
 async fn go_on_erasing(edge: &Edge) -> Result<bool, Trouble> {
-    let (transfers, gifts) = edge
-        .commands
-        .store()
-        .read(|reader| Ok((people::next_batch(reader, ERASED_TOGETHER)?, gifts::next_erasure(reader, ERASED_TOGETHER)?)))?;
-    let more = transfers.is_some() || gifts.is_some();
-    if let Some(batch) = transfers {
+    let store = edge.commands.store();
+    if let Some(batch) = store.read(|reader| people::next_batch(reader, ERASED_TOGETHER))? {
         edge.commands.run(edge.system_ctx(), None, batch).await?;
+        return Ok(true);
     }
-    if let Some(batch) = gifts {
+    if let Some(batch) = store.read(|reader| payments::next_erasure(reader, ERASED_TOGETHER))? {
         edge.commands.run(edge.system_ctx(), None, batch).await?;
+        return Ok(true);
     }
-    Ok(more)
+    if let Some(batch) = store.read(|reader| gifts::next_erasure(reader, ERASED_TOGETHER))? {
+        edge.commands.run(edge.system_ctx(), None, batch).await?;
+        return Ok(true);
+    }
+    Ok(false)
 }
 
 async fn forget_revocations(edge: &Edge, now: Timestamp) -> Result<(), Trouble> {

@@ -54,7 +54,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("appdata", &[FLOORS_0_TO_2, &["identity"]]),
     ("developers", &[FLOORS_0_TO_2, &["identity"]]),
     ("gateway", &[FLOORS_0_TO_2, &["identity"]]),
-    ("people", &[FLOORS_0_TO_2, &["identity", "wallets", "mfa", "transfers", "gifts", "rooms", "developers"]]),
+    ("people", &[FLOORS_0_TO_2, &["identity", "wallets", "mfa", "transfers", "payments", "gifts", "rooms", "developers"]]),
     ("matrix", &[&["kernel", "upstream"]]),
     ("webhooks", &[&["kernel", "upstream"]]),
     ("upstream", &[&["kernel"]]),

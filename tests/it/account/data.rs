@@ -152,7 +152,8 @@ fn tables_naming(app: &TestApp, user: &str) -> Vec<&'static str> {
     look!(
         WALLETS WALLET_OF_USER P2P P2P_WAITING FACTORS DEVICES SESSIONS SESSIONS_OF_USER ACCOUNT_SESSIONS
         ACCOUNT_SESSIONS_OF_USER CONSENTS CONSENT_REQUESTS CODES DEVICE_GRANTS ROOMS_OF_USER MEMBERS_OF_ROOM DIRECT_ROOMS SUSPENDED_USERS ACCOUNTS
-        TRANSFERS OUTBOX OUTBOX_DEAD CLOSED_WALLETS SENT_BEFORE_CLOSING GIFTS GIFT_OPENINGS GIFTS_OF_USER GIFTS_OUT GIFT_ERASURES
+        TRANSFERS OUTBOX OUTBOX_DEAD PAYMENTS PAYMENT_CARDS PASSKEYS TOTP CLOSED_WALLETS SENT_BEFORE_CLOSING
+        GIFTS GIFT_OPENINGS GIFTS_OF_USER GIFTS_OUT GIFT_ERASURES
     );
     found
 }
@@ -162,8 +163,15 @@ async fn who_is_erased_is_gone_but_for_the_audit_record() {
     let app = TestApp::new();
     let (alice, bob) = (app.sign_in(ALICE).await, app.sign_in(BOB).await);
     let received = send(&app, &alice, BOB, "5.00", ALICE_PIN).await;
-    let sent = send(&app, &bob, ALICE, "1005.00", BOB_PIN).await;
     let token = app.token(BOB, ALL_WALLET).await;
+    let tea = json!({
+        "amount": "1.00", "currency": "USD", "description": "Tea", "metadata": { "for": BOB }, "idempotency_key": "tea",
+    });
+    let asked = app.post("/api/v1/payments/request", &token, &tea).await.expect(201);
+    let pay = format!("/api/v1/payments/{}/authorize", asked["payment_id"].as_str().unwrap());
+    app.post(&pay, &token, &json!({ "auth_proof": pin(BOB_PIN) })).await.expect(200);
+    assert_eq!(entries(&app.get_as(&bob, EXPORT).await.expect(200), "payments"), 1);
+    let sent = send(&app, &bob, ALICE, "1004.00", BOB_PIN).await;
     app.deliver_outbox().await;
     assert!(!tables_naming(&app, BOB).is_empty());
 
