@@ -37,6 +37,7 @@ const SHORT: usize = 1_500;
 /// The most steps that are submitted together.
 const GROUP: usize = 8;
 
+#[expect(clippy::disallowed_methods, reason = "how long a test runs is no setting of the server's")]
 fn setting(name: &str) -> Option<usize> {
     std::env::var(name).ok().map(|text| text.parse().unwrap())
 }

@@ -56,11 +56,26 @@ impl Ledger {
     pub fn read(reader: &Reader) -> Result<Self, StoreError> {
         let (mut payments, mut refunds) = (BTreeMap::new(), BTreeMap::new());
         let (mut of_miniapp, mut expiries, mut wallets) = (Vec::new(), Vec::new(), Vec::new());
-        reader.for_each(&PAYMENTS, |id, row| Ok(drop(payments.insert(id, row))))?;
-        reader.for_each(&REFUNDS, |key, row| Ok(drop(refunds.insert(key, row))))?;
-        reader.for_each(&PAYMENTS_OF_MINIAPP, |(_, id), ()| Ok(of_miniapp.push(id)))?;
-        reader.for_each(&PAYMENT_EXPIRIES, |(_, id), ()| Ok(expiries.push(id)))?;
-        reader.for_each(&WALLETS, |_, row| Ok(wallets.push(row)))?;
+        reader.for_each(&PAYMENTS, |id, row| {
+            payments.insert(id, row);
+            Ok(())
+        })?;
+        reader.for_each(&REFUNDS, |key, row| {
+            refunds.insert(key, row);
+            Ok(())
+        })?;
+        reader.for_each(&PAYMENTS_OF_MINIAPP, |(_, id), ()| {
+            of_miniapp.push(id);
+            Ok(())
+        })?;
+        reader.for_each(&PAYMENT_EXPIRIES, |(_, id), ()| {
+            expiries.push(id);
+            Ok(())
+        })?;
+        reader.for_each(&WALLETS, |_, row| {
+            wallets.push(row);
+            Ok(())
+        })?;
         Ok(Self { payments, refunds, of_miniapp, expiries, wallets })
     }
 
