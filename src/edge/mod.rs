@@ -23,7 +23,7 @@ pub use sign_in::{MAS_CALLBACK, SSO_CALLBACK, WaysToSignIn};
 pub use vault::Vault;
 
 use crate::{
-    command::{Commands, IdempotencyKey},
+    command::{Command, Commands, Done, IdempotencyKey},
     config::Settings,
     identity::{Live, Tokens},
     kernel::{Actor, Clock, Ctx, Rejection, Rng, Timestamp},
@@ -152,27 +152,21 @@ pub struct Parts {
     pub access: AccessLog,
 }
 
-/// What to do with a request after what had to be asked before its command.
-pub enum Before<T, O> {
-    /// Run the command with this.
-    Go(T),
-    /// Answer as before: the key was used.
-    Replay(O),
-}
-
 impl Edge {
-    /// A repetition under a key that was used gets its answer, whatever is refused to a new request.
-    pub async fn unless_replayed<T, O>(
+    /// Runs the command that `asked` led to. A repetition under a key that was used gets its answer also when what has to be asked
+    /// before the command is refused now.
+    pub async fn run_unless_replayed<C: Command>(
         &self,
+        ctx: Ctx,
         key: Option<IdempotencyKey>,
-        asked: Result<T, Trouble>,
-    ) -> Result<Before<T, O>, Trouble>
-    where
-        O: for<'b> minicbor::Decode<'b, ()> + Send + 'static,
-    {
+        asked: Result<C, Trouble>,
+    ) -> Result<Done<C::Outcome>, Trouble> {
         match asked {
-            Ok(go) => Ok(Before::Go(go)),
-            Err(trouble) => self.commands.replayed(key).await?.map(Before::Replay).ok_or(trouble),
+            Ok(command) => Ok(self.commands.run(ctx, key, command).await?),
+            Err(trouble) => {
+                let known = self.commands.replayed(key).await?;
+                known.map(|outcome| Done { outcome, replayed: true }).ok_or(trouble)
+            }
         }
     }
 

@@ -8,8 +8,7 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    command::Done,
-    edge::{Before, Edge, TokenKind, Trouble},
+    edge::{Edge, TokenKind, Trouble},
     http::{
         answer::{Answer, Reply},
         auth::{Holder, KeyGiven},
@@ -157,14 +156,9 @@ impl DevicesApi {
         let key = holder.key(given, "", body.fingerprint())?;
         let (device_id, row) = body.value.device.check("", holder.info.now)?;
         let proven = existing_factor(&holder, body.value.auth_proof, &device_id).await;
-        let done = match edge.unless_replayed(key, proven).await? {
-            Before::Go(proof) => {
-                let (user, lockout) = (holder.person.user.clone(), edge.lockout());
-                let command = EnrolDevice { user, device_id: device_id.clone(), row: row.clone(), proof, lockout };
-                edge.commands.run(holder.ctx(), key, command).await?
-            }
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let (user, lockout) = (holder.person.user.clone(), edge.lockout());
+        let command = proven.map(|proof| EnrolDevice { user, device_id: device_id.clone(), row: row.clone(), proof, lockout });
+        let done = edge.run_unless_replayed(holder.ctx(), key, command).await?;
         match done.outcome {
             Enrolled::Done { at } => {
                 let row = DeviceRow { created: at, ..row };

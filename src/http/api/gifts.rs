@@ -9,8 +9,7 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    command::Done,
-    edge::{Before, Edge, RoomAnswer, Trouble, links::activation_url},
+    edge::{Edge, RoomAnswer, Trouble, links::activation_url},
     gifts::{self, Audience, Create, Created, Division, Gift, Giving, Open, Opening, Shares, Taken},
     identity::Verified,
     kernel::{Code, Currency, GiftId, MAX_LIMIT, Money, Page, PageRequest, Rejection, RoomId, UserId, human_text},
@@ -204,10 +203,7 @@ impl GiftsApi {
         let key = required(caller.key(given, "", body.fingerprint())?)?;
         let text = given.checked()?.unwrap_or_default().to_owned();
         let prepared = prepare(edge, &caller.token, &text, body.value).await;
-        let done = match edge.unless_replayed(Some(key), prepared).await? {
-            Before::Go(command) => edge.commands.run(caller.ctx(), Some(key), command).await?,
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let done = edge.run_unless_replayed(caller.ctx(), Some(key), prepared).await?;
         match done.outcome {
             Created::Gift(gift) => Ok(Answer::new(view(edge, gift)).replayed(done.replayed)),
             Created::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),
@@ -277,13 +273,8 @@ impl GiftsApi {
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
         let key = caller.key(given, &gift_id.0, body.fingerprint())?;
         let may = may_open(edge, &caller.token, &gift_id.0).await;
-        let done = match edge.unless_replayed(key, may).await? {
-            Before::Go(id) => {
-                let command = Open { id, opener: caller.token.user.clone(), settings: edge.settings() };
-                edge.commands.run(caller.ctx(), key, command).await?
-            }
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let command = may.map(|id| Open { id, opener: caller.token.user.clone(), settings: edge.settings() });
+        let done = edge.run_unless_replayed(caller.ctx(), key, command).await?;
         Ok(Answer::new(opened(edge, done.outcome)).replayed(done.replayed))
     }
 }

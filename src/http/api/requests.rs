@@ -4,8 +4,7 @@ use poem_openapi::{Object, OpenApi, param::Header};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    command::Done,
-    edge::{Before, Edge, RoomAnswer, Trouble, links::send_url},
+    edge::{Edge, RoomAnswer, Trouble, links::send_url},
     http::{
         answer::{Answer, Reply},
         auth::{Caller, KeyGiven, required, user_id},
@@ -73,10 +72,7 @@ impl RequestsApi {
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
         let key = required(caller.key(given, "", body.fingerprint())?)?;
         let prepared = prepare(edge, &caller.token, body.value).await;
-        let done = match edge.unless_replayed(Some(key), prepared).await? {
-            Before::Go(command) => edge.commands.run(caller.ctx(), Some(key), command).await?,
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let done = edge.run_unless_replayed(caller.ctx(), Some(key), prepared).await?;
         let asked = done.outcome;
         Ok(Answer::new(RequestAnswer {
             link: send_url(&edge.settings().server, &caller.token.user, &asked.amount, asked.note.as_deref()),

@@ -7,8 +7,7 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    command::Done,
-    edge::{Before, Edge, RoomAnswer, Trouble},
+    edge::{Edge, RoomAnswer, Trouble},
     identity::Verified,
     kernel::{Code, P2pId, Rejection, RoomId, UserId, human_text},
     mfa::{self, Binding, Checked, Method, Proof},
@@ -140,10 +139,7 @@ impl TransfersApi {
         let given = KeyGiven { body: body.value.idempotency_key.as_deref(), header: key.0.as_deref() };
         let key = required(caller.key(given, "", body.fingerprint())?)?;
         let prepared = prepare(edge, &caller.token, body.value).await;
-        let done = match edge.unless_replayed(Some(key), prepared).await? {
-            Before::Go(command) => edge.commands.run(caller.ctx(), Some(key), command).await?,
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let done = edge.run_unless_replayed(caller.ctx(), Some(key), prepared).await?;
         Ok(Answer::new(initiated(edge, done.outcome)?).replayed(done.replayed))
     }
 
@@ -165,15 +161,10 @@ impl TransfersApi {
         let proof = body.value.auth_proof.parse()?;
         let transfer = find(edge, id, &caller.token.user)?;
         let proven = prove(edge, &caller.token.user, &transfer, proof).await;
-        let done = match edge.unless_replayed(key, proven).await? {
-            Before::Go(proof) => {
-                let (sender, client) = (caller.token.user.clone(), caller.token.client.clone());
-                let (settings, lockout) = (edge.settings(), edge.lockout());
-                let command = transfers::Confirm { id, sender, client, proof, settings, lockout };
-                edge.commands.run(caller.ctx(), key, command).await?
-            }
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let (sender, client) = (caller.token.user.clone(), caller.token.client.clone());
+        let (settings, lockout) = (edge.settings(), edge.lockout());
+        let command = proven.map(|proof| transfers::Confirm { id, sender, client, proof, settings, lockout });
+        let done = edge.run_unless_replayed(caller.ctx(), key, command).await?;
         match done.outcome {
             Confirmed::Transfer(transfer) => Ok(Answer::new(view(transfer)).replayed(done.replayed)),
             Confirmed::WrongProof { attempts_remaining } => Err(mfa::wrong_proof(attempts_remaining).into()),

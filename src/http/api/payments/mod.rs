@@ -12,8 +12,7 @@ use poem_openapi::{
 use serde::Deserialize;
 
 use crate::{
-    command::Done,
-    edge::{Before, Edge, Trouble},
+    edge::{Edge, Trouble},
     identity::Verified,
     kernel::{Code, PaymentId, Rejection},
     mfa::{self, Method},
@@ -76,10 +75,7 @@ impl PaymentsApi {
             Ok(()) => prepare(edge, &caller.token, body.value).await,
             Err(rejection) => Err(rejection.into()),
         };
-        let done = match edge.unless_replayed(Some(key), prepared).await? {
-            Before::Go(command) => edge.commands.run(caller.ctx(), Some(key), command).await?,
-            Before::Replay(outcome) => Done { outcome, replayed: true },
-        };
+        let done = edge.run_unless_replayed(caller.ctx(), Some(key), prepared).await?;
         let payments::Requested { payment, methods } = done.outcome;
         Ok(Answer::new(PaymentAnswer::of(edge, payment, Side::Payer(methods))).replayed(done.replayed))
     }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     command::{Done, IdempotencyKey},
-    edge::{Before, Edge, Trouble},
+    edge::{Edge, Trouble},
     kernel::{ChallengeId, Code, Rejection, Scope, Timestamp},
     mfa::{self, Checked, Method, Opened, Proof, challenge::MOST_ATTEMPTS},
     payments::{self, Authorize, Authorized, Challenge, Challenged, Payment},
@@ -264,15 +264,10 @@ async fn authorize<O: Operation>(
     let edge = &caller.info.edge;
     let payment = found_by(caller, parse_id(id)?)?;
     let checked = check(caller, &payment, proof, answers).await;
-    let done: Done<Authorized> = match edge.unless_replayed(key, checked).await? {
-        Before::Go(proof) => {
-            let (payer, through) = (caller.token.user.clone(), through(&caller.token));
-            let (settings, lockout) = (edge.settings(), edge.lockout());
-            let command = Authorize { id: payment.id, payer, through, proof, settings, lockout };
-            edge.commands.run(caller.ctx(), key, command).await?
-        }
-        Before::Replay(outcome) => Done { outcome, replayed: true },
-    };
+    let (payer, through) = (caller.token.user.clone(), through(&caller.token));
+    let (settings, lockout) = (edge.settings(), edge.lockout());
+    let command = checked.map(|proof| Authorize { id: payment.id, payer, through, proof, settings, lockout });
+    let done = edge.run_unless_replayed(caller.ctx(), key, command).await?;
     match done.outcome {
         Authorized::Paid(payment) => Ok(Done { outcome: payment, replayed: done.replayed }),
         Authorized::SecondNeeded { payment, methods, until } => Err(second_needed(edge, &payment, &methods, until)?.into()),
