@@ -1,8 +1,6 @@
 //! Gifts whose time is over: what nobody has taken goes back to the giver. A row in time order says when to look; one that is
 //! stale, because every share was taken, is dropped.
 
-use std::ops::Bound;
-
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
@@ -10,9 +8,10 @@ use crate::{
     ledger::{self, Movement},
     outbox::Effect,
     store::{
-        Failure, Order, Read, ReadExt, StoreError, Txn,
+        Failure, Read, StoreError, Txn,
         rows::{AccountKind, Cause, GiftProgressRow, GiftState, GiftStep, TransferKind},
         tables::{GIFT_EXPIRIES, GIFT_PROGRESS, GIFTS_OUT},
+        walks,
     },
     wallets,
 };
@@ -24,13 +23,7 @@ pub type DueKey = (u64, GiftId);
 
 /// What is due at `now`, oldest first, at most `limit` rows: the gifts that have expired, and the rows that are stale.
 pub fn due(reader: &impl Read, now: Timestamp, limit: usize) -> Result<(Vec<DueKey>, Vec<DueKey>), StoreError> {
-    let rows = reader.scan(&GIFT_EXPIRIES, Bound::Unbounded, Bound::Unbounded, Order::Ascending, limit)?;
-    let (mut expired, mut stale) = (Vec::new(), Vec::new());
-    for (key, ()) in rows.into_iter().take_while(|((at, _), ())| *at <= now.unix_ms()) {
-        let over = find(reader, key.1)?.is_some_and(|gift| is_over(&gift, now));
-        if over { expired.push(key) } else { stale.push(key) }
-    }
-    Ok((expired, stale))
+    walks::due(reader, &GIFT_EXPIRIES, now, limit, |id| Ok(find(reader, *id)?.is_some_and(|gift| is_over(&gift, now))))
 }
 
 /// Drops the rows of gifts that were taken whole.

@@ -1,15 +1,14 @@
 //! Payments whose time is over. A row in time order says when to look; one that is stale, because the payment went on, is dropped.
 
-use std::ops::Bound;
-
 use crate::{
     audit::{Action, Entry},
     command::{Applied, Command},
     kernel::{Code, Ctx, PaymentId, Rejection, Timestamp},
     store::{
-        Failure, Order, Read, ReadExt, StoreError, Txn,
+        Failure, Read, ReadExt, StoreError, Txn,
         rows::{PaymentRow, PaymentState},
         tables::{PAYMENT_EXPIRIES, PAYMENTS},
+        walks,
     },
 };
 
@@ -20,13 +19,7 @@ pub type DueKey = (u64, PaymentId);
 
 /// What is due at `now`, oldest first, at most `limit` rows: the payments that have expired, and the rows that are stale.
 pub fn due(reader: &impl Read, now: Timestamp, limit: usize) -> Result<(Vec<DueKey>, Vec<DueKey>), StoreError> {
-    let rows = reader.scan(&PAYMENT_EXPIRIES, Bound::Unbounded, Bound::Unbounded, Order::Ascending, limit)?;
-    let (mut expired, mut stale) = (Vec::new(), Vec::new());
-    for (key, ()) in rows.into_iter().take_while(|((at, _), ())| *at <= now.unix_ms()) {
-        let over = reader.get(&PAYMENTS, &key.1)?.is_some_and(|row| is_over(&row, now));
-        if over { expired.push(key) } else { stale.push(key) }
-    }
-    Ok((expired, stale))
+    walks::due(reader, &PAYMENT_EXPIRIES, now, limit, |id| Ok(reader.get(&PAYMENTS, id)?.is_some_and(|row| is_over(&row, now))))
 }
 
 /// Drops the rows of payments that went on.

@@ -1,24 +1,22 @@
 //! Taking a person's name off their payments, after they were erased. The mini-apps that were paid keep what they sold, without
 //! whom they sold it to; it goes in batches, each of which says how far it came.
 
-use std::ops::Bound::{Excluded, Unbounded};
+use std::ops::Bound::Unbounded;
 
 use crate::{
     command::{Applied, Command},
     kernel::{Ctx, PaymentId, RawId, UserId, WalletId},
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
-        rows::{Owner, PaymentRow},
+        rows::PaymentRow,
         tables::{PAYMENT_CARDS, PAYMENT_ERASURES, PAYMENTS},
+        walks,
     },
     wallets,
 };
 
 /// Before the first payment.
 const BEGINNING: PaymentId = PaymentId(RawId([0; 16]));
-
-/// How many payments one batch looks at for each that it may change: looking is cheap, and no transaction waits for it.
-const LOOKED_AT: usize = 20;
 
 /// Notes that the payments of a closed wallet are to lose their payer's name.
 pub fn forget_payer(txn: &mut Txn<'_>, wallet: WalletId) -> Result<(), StoreError> {
@@ -47,29 +45,16 @@ pub struct Erase {
 pub fn next_erasure(reader: &impl Read, most: usize) -> Result<Option<Erase>, StoreError> {
     let first = reader.scan(&PAYMENT_ERASURES, Unbounded, Unbounded, Order::Ascending, 1)?;
     let Some((wallet, behind)) = first.into_iter().next() else { return Ok(None) };
-    let limit = most.saturating_mul(LOOKED_AT);
-    let rows = reader.scan(&PAYMENTS, Excluded(&behind), Unbounded, Order::Ascending, limit)?;
-    let (mut payments, mut reached) = (Vec::new(), None);
-    let is_last_page = rows.len() < limit;
-    for (id, row) in rows {
-        if payments.len() == most {
-            return Ok(Some(Erase { wallet, payments, reached }));
-        }
-        reached = Some(id);
-        if row.payer == wallet {
-            payments.push(id);
-        }
-    }
-    Ok(Some(Erase { wallet, payments, reached: reached.filter(|_| !is_last_page) }))
+    let walks::Stretch { found: payments, reached } =
+        walks::stretch(reader, &PAYMENTS, &behind, most, |row: &PaymentRow| row.payer == wallet)?;
+    Ok(Some(Erase { wallet, payments, reached }))
 }
 
 impl Command for Erase {
     type Outcome = ();
 
     fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<()>, Failure> {
-        let Owner::Erased(nobody) = wallets::get(txn, self.wallet)?.owner else {
-            return Err(StoreError::Corrupt(format!("{} is being erased and has an owner", self.wallet)).into());
-        };
+        let nobody = wallets::stand_in(txn, self.wallet)?;
         for id in &self.payments {
             let Some(row) = txn.get(&PAYMENTS, id)? else { continue };
             // What a mini-app noted about an order may say whose it was.

@@ -7,10 +7,7 @@
 //! answers that are remembered for idempotency (a day by default), in effects on their way out and in what mini-apps are told of it. Messages in Matrix rooms are
 //! the homeserver's.
 
-use std::{
-    ops::Bound::{Excluded, Unbounded},
-    sync::Arc,
-};
+use std::{ops::Bound::Unbounded, sync::Arc};
 
 use minicbor::{Decode, Encode};
 
@@ -24,8 +21,9 @@ use crate::{
     outbox, payments, rooms,
     store::{
         Failure, Order, Read, ReadExt, StoreError, Txn,
-        rows::{Owner, P2pRow},
+        rows::P2pRow,
         tables::{CARDS, ERASURES, KNOWN_PAYEES, P2P},
+        walks,
     },
     transfers, wallets,
 };
@@ -39,9 +37,6 @@ const BEGINNING: P2pId = P2pId(RawId([0; 16]));
 
 /// How many effects that were given up are looked through.
 const MOST_GIVEN_UP: usize = 10_000;
-
-/// How many transfers one batch looks at for each that it may change: looking is cheap, and no transaction waits for it.
-const LOOKED_AT: usize = 20;
 
 /// How it is known that the person wants it.
 pub enum Shown {
@@ -135,29 +130,16 @@ pub struct EraseBatch {
 pub fn next_batch(reader: &impl Read, most: usize) -> Result<Option<EraseBatch>, StoreError> {
     let first = reader.scan(&ERASURES, Unbounded, Unbounded, Order::Ascending, 1)?;
     let Some((wallet, behind)) = first.into_iter().next() else { return Ok(None) };
-    let limit = most.saturating_mul(LOOKED_AT);
-    let rows = reader.scan(&P2P, Excluded(&behind), Unbounded, Order::Ascending, limit)?;
-    let (mut transfers, mut reached) = (Vec::new(), None);
-    let is_last_page = rows.len() < limit;
-    for (id, row) in rows {
-        if transfers.len() == most {
-            return Ok(Some(EraseBatch { wallet, transfers, reached }));
-        }
-        reached = Some(id);
-        if row.sender == wallet || row.recipient == wallet {
-            transfers.push(id);
-        }
-    }
-    Ok(Some(EraseBatch { wallet, transfers, reached: reached.filter(|_| !is_last_page) }))
+    let walks::Stretch { found: transfers, reached } =
+        walks::stretch(reader, &P2P, &behind, most, |row: &P2pRow| row.sender == wallet || row.recipient == wallet)?;
+    Ok(Some(EraseBatch { wallet, transfers, reached }))
 }
 
 impl Command for EraseBatch {
     type Outcome = ();
 
     fn apply(&self, _: &Ctx, txn: &mut Txn<'_>) -> Result<Applied<()>, Failure> {
-        let Owner::Erased(nobody) = wallets::get(txn, self.wallet)?.owner else {
-            return Err(StoreError::Corrupt(format!("{} is being erased and has an owner", self.wallet)).into());
-        };
+        let nobody = wallets::stand_in(txn, self.wallet)?;
         for id in &self.transfers {
             let Some(row) = txn.get(&P2P, id)? else { continue };
             let payee = (row.sender, row.recipient);

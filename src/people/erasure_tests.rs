@@ -8,7 +8,7 @@ use crate::{
     ledger,
     store::{
         Options, Store, WriteError,
-        rows::{CardRow, P2pState, WalletStatus},
+        rows::{CardRow, Owner, P2pState, WalletStatus},
         tables::WALLETS,
     },
 };

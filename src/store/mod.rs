@@ -20,6 +20,7 @@ mod recent;
 pub mod rows;
 pub mod tables;
 mod txn;
+pub mod walks;
 mod writer;
 
 use std::sync::Arc;

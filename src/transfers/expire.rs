@@ -1,7 +1,7 @@
 //! Transfers whose time is over. A row in time order says when to look; one that is stale, because the transfer went on, is
 //! dropped.
 
-use std::{ops::Bound, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     audit::{Action, Entry},
@@ -10,9 +10,10 @@ use crate::{
     kernel::{Code, Ctx, P2pId, Rejection, Timestamp},
     outbox::Effect,
     store::{
-        Failure, Order, Read, ReadExt, StoreError, Txn,
+        Failure, Read, ReadExt, StoreError, Txn,
         rows::{P2pRow, P2pState},
         tables::{P2P, P2P_EXPIRIES},
+        walks,
     },
 };
 
@@ -23,13 +24,7 @@ pub type DueKey = (u64, P2pId);
 
 /// What is due at `now`, oldest first, at most `limit` rows: the transfers that have expired, and the rows that are stale.
 pub fn due(reader: &impl Read, now: Timestamp, limit: usize) -> Result<(Vec<DueKey>, Vec<DueKey>), StoreError> {
-    let rows = reader.scan(&P2P_EXPIRIES, Bound::Unbounded, Bound::Unbounded, Order::Ascending, limit)?;
-    let (mut expired, mut stale) = (Vec::new(), Vec::new());
-    for (key, ()) in rows.into_iter().take_while(|((at, _), ())| *at <= now.unix_ms()) {
-        let over = reader.get(&P2P, &key.1)?.is_some_and(|row| is_over(&row, now));
-        if over { expired.push(key) } else { stale.push(key) }
-    }
-    Ok((expired, stale))
+    walks::due(reader, &P2P_EXPIRIES, now, limit, |id| Ok(reader.get(&P2P, id)?.is_some_and(|row| is_over(&row, now))))
 }
 
 /// Drops the rows of transfers that went on.

@@ -5,14 +5,14 @@ use crate::{
     kernel::{Code, Rejection, UserId, WalletId},
     ledger,
     store::{
-        Failure, Read, Txn,
+        Failure, Read, StoreError, Txn,
         rows::{Owner, WalletRow, WalletStatus},
         tables::{WALLET_OF_USER, WALLETS},
     },
 };
 
 use super::{
-    of_user,
+    get, of_user,
     returning::{self, Trace},
 };
 
@@ -58,6 +58,14 @@ pub fn close(
     txn.put(&WALLETS, &wallet, &row)?;
     txn.remove(&WALLET_OF_USER, user)?;
     Ok(Some(wallet))
+}
+
+/// The id that stands for the owner of a closed wallet.
+pub fn stand_in(reader: &impl Read, wallet: WalletId) -> Result<UserId, StoreError> {
+    match get(reader, wallet)?.owner {
+        Owner::Erased(nobody) => Ok(nobody),
+        _ => Err(StoreError::Corrupt(format!("{wallet} is being erased and has an owner"))),
+    }
 }
 
 fn open_business(message: &'static str, state: &'static str) -> Rejection {

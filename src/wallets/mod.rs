@@ -10,7 +10,7 @@ mod returning;
 mod views;
 
 pub use activation::{Activate, Activated, Activation, Register, Registered};
-pub use closing::{check_closable, close};
+pub use closing::{check_closable, close, stand_in};
 pub use funding::{Issue, Issued};
 pub use limits::{calendar_day, check_feature, check_send, check_spending, limit_in, second_factor_rules, spending};
 pub use returning::{Trace, forget_sums, stale_sums};

@@ -20,7 +20,7 @@ use crate::{
     kernel::Timestamp,
     mfa::challenge,
     payments, people, rooms,
-    store::{Failure, Order, ReadExt, WriteError, tables::IDEMPOTENCY},
+    store::{Failure, Order, ReadExt, StoreError, Txn, WriteError, tables::IDEMPOTENCY},
     transfers, wallets,
 };
 
@@ -55,17 +55,20 @@ async fn tick_on(edge: &Edge, now: Timestamp, sure: Timestamp, walk: &mut Walk) 
     // First, and whatever becomes of the rest: a key may have been taken away because somebody stole it.
     let keys = edge.keep_up_keys(now, sure).await;
     for _ in 0..ROUNDS {
-        if !expire_transfers(edge, now).await? {
+        let due = edge.commands.store().read(|reader| transfers::due(reader, now, MOST))?;
+        if !expire(edge, due, |key| transfers::Expire { key, settings: edge.settings() }, transfers::drop_stale).await? {
             break;
         }
     }
     for _ in 0..ROUNDS {
-        if !expire_payments(edge, now).await? {
+        let due = edge.commands.store().read(|reader| payments::due(reader, now, MOST))?;
+        if !expire(edge, due, |key| payments::Expire { key }, payments::drop_stale).await? {
             break;
         }
     }
     for _ in 0..ROUNDS {
-        if !expire_gifts(edge, now).await? {
+        let due = edge.commands.store().read(|reader| gifts::due(reader, now, MOST))?;
+        if !expire(edge, due, |key| gifts::Expire { key }, gifts::drop_stale).await? {
             break;
         }
     }
@@ -106,24 +109,17 @@ pub(super) async fn run(edge: Arc<Edge>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Says whether there may be more.
-async fn expire_transfers(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
-    let (expired, stale) = edge.commands.store().read(|reader| transfers::due(reader, now, MOST))?;
-    let more = expired.len() + stale.len() == MOST;
-    end_all(edge, expired.into_iter().map(|key| transfers::Expire { key, settings: edge.settings() })).await?;
+/// Ends what is over, and drops the rows of what went on; says whether there may be more.
+async fn expire<K: Send + Sync + 'static, C: Command>(
+    edge: &Edge,
+    (over, stale): (Vec<K>, Vec<K>),
+    end: impl Fn(K) -> C,
+    drop_stale: fn(&mut Txn<'_>, &[K]) -> Result<(), StoreError>,
+) -> Result<bool, Trouble> {
+    let more = over.len() + stale.len() == MOST;
+    end_all(edge, over.into_iter().map(end)).await?;
     if !stale.is_empty() {
-        edge.commands.store().write(move |txn| Ok::<_, Failure>(transfers::drop_stale(txn, &stale)?)).await?;
-    }
-    Ok(more)
-}
-
-/// Says whether there may be more.
-async fn expire_payments(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
-    let (expired, stale) = edge.commands.store().read(|reader| payments::due(reader, now, MOST))?;
-    let more = expired.len() + stale.len() == MOST;
-    end_all(edge, expired.into_iter().map(|key| payments::Expire { key })).await?;
-    if !stale.is_empty() {
-        edge.commands.store().write(move |txn| Ok::<_, Failure>(payments::drop_stale(txn, &stale)?)).await?;
+        edge.commands.store().write(move |txn| Ok::<_, Failure>(drop_stale(txn, &stale)?)).await?;
     }
     Ok(more)
 }
@@ -139,17 +135,6 @@ async fn end_all<C: Command>(edge: &Edge, ends: impl Iterator<Item = C>) -> Resu
         }
     }
     Ok(())
-}
-
-/// Says whether there may be more.
-async fn expire_gifts(edge: &Edge, now: Timestamp) -> Result<bool, Trouble> {
-    let (expired, stale) = edge.commands.store().read(|reader| gifts::due(reader, now, MOST))?;
-    let more = expired.len() + stale.len() == MOST;
-    end_all(edge, expired.into_iter().map(|key| gifts::Expire { key })).await?;
-    if !stale.is_empty() {
-        edge.commands.store().write(move |txn| Ok::<_, Failure>(gifts::drop_stale(txn, &stale)?)).await?;
-    }
-    Ok(more)
 }
 
 /// Says whether there may be more.
